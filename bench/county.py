@@ -1,0 +1,89 @@
+"""Decides how a synthetic county is made: so many records, from a seed, always the same, as files in a folder.
+
+    python -m bench.county 1000 FOLDER
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+
+from bench import fieldwork, paperwork
+from bench.emit import document
+from bench.places import Places
+from bench.plan import CLOCK, plan
+from bench.scene import Paper, Scene
+from generator.outline import fact_tag, outline
+from generator.schemas import Catalog
+from generator.timeline import at, born
+
+ROOT: Final = Path(__file__).parents[1]
+SEED: Final = 20260630
+MAKERS: Final = {
+    "hazard": fieldwork.hazard, "inspection": fieldwork.inspection, "supervision": fieldwork.supervision,
+    "complaint": fieldwork.complaint, "order": fieldwork.order, "transfer": fieldwork.transfer,
+    "meeting": paperwork.meeting, "bulletin": paperwork.bulletin, "interview": paperwork.interview,
+    "periodic_report": paperwork.periodic_report, "sanction": paperwork.sanction, "accident": paperwork.accident,
+    "assessment": paperwork.assessment,
+}  # fmt: skip
+_PHOTO: Final = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(200)
+
+
+def county(records: int, seed: int = SEED) -> dict[str, bytes]:
+    """The files of a county below ``records/``, but for the clause register and the calendars."""
+    rng = Random(seed)
+    since = date(2018, 1, 1) if records >= 5000 else date(2024, 7, 1) if records >= 500 else date(2026, 1, 1)
+    places = Places.of(records, rng)
+    catalog = Catalog.load()
+    cutters = {name: (outline(kind, fact_tag), born(kind)) for name, kind in catalog.kinds.items()}
+    files: dict[str, bytes] = {}
+    made: dict[str, dict[str, Any]] = {}
+    for event in plan(records, since, places, rng):
+        data = MAKERS[event.kind](Scene(event, places, rng))
+        path = catalog.kinds[event.kind].path.format(year=event.number.split("-")[1], id=event.number)
+        made[path] = at(data, *cutters[event.kind], CLOCK.isoformat())
+        for attached in data.get("attachments", ()):
+            content = _PHOTO if attached["type"] == "影像" else f"{attached['file']}：内容从略。\n".encode()
+            files[f"attachments/{event.number}/{attached['file']}"] = content
+    _number(made.values())
+    made |= places.files(since.isoformat(), CLOCK.isoformat(), range(since.year, CLOCK.year + 1))
+    return files | {path: document(data).encode() for path, data in made.items()}
+
+
+def write(files: Mapping[str, bytes], root: Path) -> None:
+    """Write a county's files into an empty folder, with the repository's clause register and calendars."""
+    shutil.rmtree(root, ignore_errors=True)
+    for path, content in files.items():
+        file = root / "records" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    for folder in ("regimes", "calendar"):
+        shutil.copytree(ROOT / "records" / folder, root / "records" / folder)
+
+
+def _number(made: Any) -> None:
+    """Give each paper the next number of its organ and year, in the order of the days."""
+    papers = sorted((paper for data in made for paper in _papers(data)), key=lambda paper: paper.day)
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    for paper in papers:
+        series = (paper.organ, paper.day[:4])
+        counts[series] += 1
+        paper.text = f"{paper.organ}〔{series[1]}〕{counts[series]}号"
+
+
+def _papers(value: Any) -> Iterator[Paper]:
+    if isinstance(value, Paper):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _papers(inner)
+
+
+if __name__ == "__main__":
+    write(county(int(sys.argv[1])), Path(sys.argv[2]))

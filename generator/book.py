@@ -1,0 +1,197 @@
+"""Decides what the rules look into: all records as they stood at the end of one day, and what links them.
+
+A book is built from checked entries and never changes. Facts later than its day are not in it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from generator import register
+from generator.calendar import WorkCalendar
+from generator.outline import fact_tag, mention_tag, outline, walk
+from generator.record import Moment, Origin, Record, record_class, record_id
+from generator.regimes import Regimes
+from generator.timeline import at, born
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Mapping
+    from datetime import date
+
+    from generator.calendar import Deadline
+    from generator.loader import Entry
+    from generator.outline import Outline
+    from generator.periods import Period
+    from generator.record import Part
+    from generator.regimes import Clause, Params
+    from generator.register import Register
+    from generator.schemas import Catalog
+
+_NOT_EVENTS = frozenset({"office", "enterprise", "calendar", "regime", *register.LISTS})
+
+
+class NoOfficeError(Exception):
+    """The records have no valid ``office.yaml``, without which nothing can be judged."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "records/office.yaml 不存在或有错误：先写好本机关的名称、发文代字和启用的规则包（taizhang new office 可生成样稿）"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All records as of a day (账簿)."""
+
+    as_of: date
+    office: Record
+    register: Register
+    calendar: WorkCalendar
+    regimes: Regimes
+    catalog: Catalog
+    _kinds: Mapping[str, tuple[Record, ...]]
+    _records: Mapping[str, Record]
+    former: Mapping[str, str]
+    _known: Mapping[str, str]
+    _links: Mapping[str, tuple[str, ...]]
+    _memo: dict[Hashable, Any]
+
+    def all(self, kind: str) -> tuple[Record, ...]:
+        """The records of a kind that exist as of the day, in the order of their numbers."""
+        return self._kinds.get(kind, ())
+
+    def events(self) -> Iterable[Record]:
+        """Every record of what happened: all kinds but the register, the calendar and the regimes."""
+        for kind, records in self._kinds.items():
+            if kind not in _NOT_EVENTS:
+                yield from records
+
+    def get(self, number: str | None) -> Record | None:
+        """The record with this number (the part after ``#`` is ignored), if it exists as of the day."""
+        return self._records.get(number.partition("#")[0]) if number else None
+
+    def knows(self, number: str) -> bool:
+        """Whether the ledger has a record with this number at all, on whatever day."""
+        return number.partition("#")[0] in self._known
+
+    def kind_of(self, number: str) -> str:
+        """The kind of the record with this number, on whatever day."""
+        return self._known[number.partition("#")[0]]
+
+    def linked(self, part: Part, kind: str | None = None) -> tuple[Record, ...]:
+        """The records that link to the record that ``part`` belongs to, in the order of their numbers."""
+        found = (self._records[number] for number in self._links.get(record_id(part), ()))
+        return tuple(record for record in found if kind is None or record.kind == kind)
+
+    def by(self, kind: str, key: Callable[[Record], Hashable]) -> Mapping[Any, tuple[Record, ...]]:
+        """The records of a kind grouped by a key; made once for each key function."""
+        memo = (kind, key)
+        if memo not in self._memo:
+            groups: dict[Hashable, list[Record]] = defaultdict(list)
+            for record in self.all(kind):
+                groups[key(record)].append(record)
+            self._memo[memo] = {name: tuple(group) for name, group in groups.items()}
+        result: Mapping[Any, tuple[Record, ...]] = self._memo[memo]
+        return result
+
+    def once(self, make: Callable[[Book], Any]) -> Any:
+        """What ``make`` says of this book, asked once."""
+        if make not in self._memo:
+            self._memo[make] = make(self)
+        return self._memo[make]
+
+    def unit(self, name: str | None) -> Part | None:
+        """The unit, committee or enterprise with this name."""
+        return self.register.find("party", name) if name else None
+
+    def members(self, group: str, period: Period) -> tuple[str, ...]:
+        """The names of those who belong to a group throughout a period."""
+        return self.register.members(group, period)
+
+    def clause(self, clause: str) -> Clause:
+        """The clause with this id."""
+        return self.regimes.clause(clause)
+
+    def params(self, clause: str, on: date | Moment) -> Params:
+        """The numbers of a clause in the version in force on a day."""
+        return self.regimes.params(clause, _date(on))
+
+    def deadline(self, clause: str, start: date | Moment) -> Deadline:
+        """The limit that a clause sets, counted from ``start``, in the version in force on that day."""
+        params = self.params(clause, start)
+        return self.calendar.deadline_for(params, _date(start))
+
+
+def build(entries: Iterable[Entry], catalog: Catalog, as_of: date) -> Book:
+    """Build the book of a day from the sound entries; raises `NoOfficeError` where there is no office."""
+    sound = [entry for entry in entries if entry.data is not None]
+    datasets = _datasets(sound)
+    names = register.former_names(datasets.get("units", ()))
+    kinds, links = _records(sound, catalog, as_of.isoformat(), names)
+    offices = kinds.get("office", ())
+    if not offices:
+        raise NoOfficeError
+    regimes = Regimes.build(
+        {_stem(entry.path): entry.data for entry in sound if entry.kind == "regime" and entry.data}, offices[0].packs
+    )
+    return Book(
+        as_of=as_of,
+        office=offices[0],
+        register=register.build(kinds),
+        calendar=WorkCalendar.build(datasets.get("calendar", ())),
+        regimes=regimes,
+        catalog=catalog,
+        _kinds=kinds,
+        _records={record.id: record for records in kinds.values() for record in records},
+        former=names,
+        _known={_stem(entry.path): entry.kind for entry in sound if entry.kind},
+        _links={number: tuple(sorted(by)) for number, by in links.items()},
+        _memo={},
+    )
+
+
+def _datasets(sound: Iterable[Entry]) -> dict[str, list[Mapping[str, Any]]]:
+    datasets: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for entry in sound:
+        if entry.kind in {"units", "calendar"} and entry.data is not None:
+            datasets[entry.kind].append(entry.data)
+    return datasets
+
+
+def _records(
+    sound: Iterable[Entry], catalog: Catalog, until: str, names: Mapping[str, str]
+) -> tuple[dict[str, tuple[Record, ...]], dict[str, set[str]]]:
+    kinds: dict[str, list[Record]] = defaultdict(list)
+    links: dict[str, set[str]] = defaultdict(set)
+    classes: dict[str, tuple[type[Record], Outline, Outline, dict[str, tuple[str, ...]]]] = {}
+    for entry in sound:
+        assert entry.kind is not None
+        assert entry.data is not None
+        kind = catalog.kinds[entry.kind]
+        if entry.span is not None and entry.span[0] > until and kind.name not in _NOT_EVENTS:
+            continue
+        if entry.kind not in classes:
+            classes[entry.kind] = (
+                record_class(kind), outline(kind, fact_tag), outline(kind, mention_tag), born(kind)
+            )
+        made, facts, mentions, events = classes[entry.kind]
+        data, mentioned = entry.data, entry.mentions
+        if entry.span is not None and entry.span[1] > until:
+            data = at(data, facts, events, until)
+            mentioned = tuple(walk(data, mentions))
+        number = _stem(entry.path)
+        kinds[entry.kind].append(made(data, Origin(number, kind, entry.path, names, entry.span and entry.span[0]), ()))
+        for tag, target in mentioned:
+            if tag.startswith("link"):
+                links[target.partition("#")[0]].add(number)
+    return {kind: tuple(records) for kind, records in kinds.items()}, links
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".yaml")
+
+
+def _date(value: date | Moment) -> date:
+    return value.date if isinstance(value, Moment) else value

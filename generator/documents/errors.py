@@ -1,0 +1,33 @@
+"""Decides how a paper that cannot be made is reported: which paper, which template, what to mend."""
+
+from __future__ import annotations
+
+
+class DocumentError(Exception):
+    """A paper could not be made (文书无法生成)."""
+
+
+class TemplateFault(DocumentError):
+    """The template is wrong, not the record (模板有误)."""
+
+    def __init__(self, fault: str, *, template: str = "", subject: str = "") -> None:
+        where = f"模板 {template}.md.j2（记录 {subject}）：" if template else ""
+        super().__init__(f"{where}{fault}")
+        self.fault = fault
+
+
+class PandocFailed(DocumentError):
+    """pandoc refused the Markdown of a batch (转换失败)."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(f"pandoc 不能转换文书正文：{message.strip()}。请重装 pypandoc_binary 后再试")
+
+
+class FontsMissing(DocumentError):
+    """No typeface at all can be found for the PDF (缺少字体)."""
+
+    def __init__(self, folders: list[str]) -> None:
+        super().__init__(
+            f"没有找到可用的中文字体（找过：{'、'.join(folders)}）；"
+            "请运行 make fonts，或安装 Python 包 pylopdf-fonts-zh-cn"
+        )

@@ -1,0 +1,109 @@
+"""Decides the measures of the page: GB/T 9704-2012 in millimetres and points, each with its clause.
+
+The PDF writer uses them on the glyph basis (a margin ends where the first glyph begins); the docx writer uses the
+nominal page set-up that people read in the dialog of their word processor (profile gb9704, 37/35/28/26 mm).
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+HEAD_MM: Final = 37.0
+"""天头, 5.2.1."""
+FOOT_MM: Final = 35.0
+LEFT_MM: Final = 28.0
+"""订口, 5.2.1."""
+RIGHT_MM: Final = 26.0
+WIDTH_MM: Final = 156.0
+"""版心宽, 5.2.1."""
+MARK_MM: Final = 35.0
+"""From the head of the type area to the issuing mark, 7.2.4."""
+LINE_MM: Final = 10.39
+"""One line (一行) between two elements, edge to edge; GB/T 33476.2."""
+PITCH_TWIPS: Final = 579
+"""Line pitch of the docx: 22 line boxes in 225 mm."""
+LINES: Final = 22
+"""Lines on a page, 5.2.3."""
+CHARACTERS: Final = 28
+"""Characters in a line, 5.2.3."""
+BODY_PT: Final = 16.0
+"""3号, 5.2.2."""
+CELL_PT: Final = 15.75
+"""Width of one character of body text: 28 × 16 pt would not fit 156 mm."""
+SMALL_PT: Final = 14.0
+"""4号: 版记 and page number, 7.4.2, 7.5."""
+TITLE_PT: Final = 22.0
+"""2号, 7.3.1."""
+TABLE_PT: Final = 12.0
+"""小四: tables, so that the body's line pitch does not double their rows."""
+TITLE_CHARACTERS: Final = 20
+"""Characters of 2号 in one line of the type area."""
+
+MARK_LARGEST_PT: Final = 50.0
+MARK_WIDTH_PT: Final = 425.0
+MARK_NARROWEST: Final = 0.68
+"""How far the letters of a long issuing mark are condensed before they become smaller."""
+
+PT_PER_MM: Final = 72 / 25.4
+_MM_TO_TWIPS: Final = 1440 / 25.4
+_MM_TO_EMU: Final = 36000
+
+
+def twips(mm: float) -> int:
+    """Millimetres as twentieths of a point, the unit of WordprocessingML."""
+    return round(mm * _MM_TO_TWIPS)
+
+
+def emu(mm: float) -> int:
+    """Millimetres as English metric units, the unit of DrawingML."""
+    return round(mm * _MM_TO_EMU)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Size and horizontal scale of an issuing mark (发文机关标志)."""
+
+    size_pt: float
+    scale: float
+
+
+def cells(text: str) -> float:
+    """Width of a text in characters (字): one for a full-width glyph, half for the others."""
+    return sum(0.5 if narrow(character) else 1.0 for character in text)
+
+
+def narrow(character: str) -> bool:
+    """Whether a glyph takes half a character; quotes, dashes and dots of Chinese text are full-width."""
+    return unicodedata.east_asian_width(character) in {"Na", "H", "N"}
+
+
+def fit_mark(mark: str) -> Mark:
+    """Make the issuing mark as large as it can be inside the type area: condense first, then shrink."""
+    width = max(cells(mark), 1.0)
+    size = min(MARK_LARGEST_PT, MARK_WIDTH_PT / (width * MARK_NARROWEST))
+    return Mark(round(size * 2) / 2, min(1.0, round(MARK_WIDTH_PT / (width * size), 2)))
+
+
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text takes at `width` characters each, at the most."""
+    return max(1, math.ceil(cells(text) / width))
+
+
+def for_typst() -> dict[str, float]:
+    """The measures that the page template reads."""
+    return {
+        "head_mm": HEAD_MM,
+        "foot_mm": FOOT_MM,
+        "left_mm": LEFT_MM,
+        "right_mm": RIGHT_MM,
+        "width_mm": WIDTH_MM,
+        "lines": LINES,
+        "body_pt": BODY_PT,
+        "cell_pt": CELL_PT,
+        "small_pt": SMALL_PT,
+        "title_pt": TITLE_PT,
+        "table_pt": TABLE_PT,
+    }

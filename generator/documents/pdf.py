@@ -1,0 +1,86 @@
+"""Decides how a paper becomes PDF/A-2b: typst, with the document as JSON input and the page template of this package.
+
+Nothing but the document, the fonts and the template goes in: the time stamp is the paper's own date, so equal papers
+give equal bytes. A character that no font can draw is printed as 〓 and told by `missing_glyphs`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import Any
+
+import typst
+
+from generator.documents.environment import TEMPLATES
+from generator.documents.fonts import fonts
+from generator.documents.geometry import fit_mark, for_typst
+from generator.documents.model import Chart, Heading, OfficialDocument, Paragraph, Table
+from generator.documents.plain import plain
+
+GETA = "〓"
+"""What printers set where a sort is missing (鱼尾号)."""
+_KINDS: dict[type, str] = {Heading: "heading", Paragraph: "paragraph", Table: "table", Chart: "chart"}
+_BEIJING = datetime.timezone(datetime.timedelta(hours=8))
+
+
+def write_pdf(document: OfficialDocument) -> bytes:
+    """The paper as PDF/A-2b."""
+    font_set = fonts()
+    made = _compiler().compile(
+        format="pdf",
+        sys_inputs={
+            "document": _json(document, font_set.missing(plain(document))),
+            "fonts": json.dumps(font_set.for_typst()),
+            "geometry": json.dumps(for_typst()),
+        },
+        pdf_standards=["a-2b"],
+        timestamp=datetime.datetime.combine(document.dated, datetime.time(), _BEIJING),
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+def png(svg: str, width_mm: float, dots_per_inch: int = 300) -> bytes:
+    """A chart as PNG, for word processors."""
+    source = (
+        "#set page(width: auto, height: auto, margin: 0pt)\n"
+        '#image(bytes(sys.inputs.svg), format: "svg", width: float(sys.inputs.width) * 1mm)'
+    )
+    compiler = typst.Compiler(source.encode(), font_paths=fonts().handle)
+    made = compiler.compile(format="png", ppi=dots_per_inch, sys_inputs={"svg": svg, "width": str(width_mm)})
+    return made if isinstance(made, bytes) else (made or [b""])[0]
+
+
+def missing_glyphs(document: OfficialDocument) -> str:
+    """The characters of a paper that the PDF cannot show, each once."""
+    return fonts().missing(plain(document))
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> typst.Compiler:
+    folder = TEMPLATES / "page"
+    return typst.Compiler(folder / "gongwen.typ", root=folder, font_paths=fonts().handle)
+
+
+def _json(document: OfficialDocument, missing: str) -> str:
+    mark = fit_mark(document.mark)
+    flat = _flat(document) | {"mark_size": mark.size_pt, "mark_scale": mark.scale}
+    text = json.dumps(flat, ensure_ascii=False)
+    return text.translate(dict.fromkeys(map(ord, missing), GETA))
+
+
+def _flat(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_flat(item) for item in value]
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if is_dataclass(value):
+        kind = {"kind": _KINDS[type(value)]} if type(value) in _KINDS else {}
+        return kind | {field.name: _flat(getattr(value, field.name)) for field in fields(value)}
+    return value

@@ -1,0 +1,168 @@
+"""Decides what a rule is: the values that rules give back and the decorators that register them.
+
+A rule states the law and the engine states the time: no rule asks what day it is. The function's name with its
+topic (the module or package in ``generator.rules``) is the rule's name, its docstring's first line the message, the rest of the docstring how to mend the matter,
+and ``basis`` the clauses it enforces.
+"""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from generator.calendar import Deadline
+    from generator.record import Part, Pointer
+
+
+class Severity(Enum):
+    """How grave a finding is (级别), gravest first."""
+
+    ERROR = "错误"
+    WARNING = "警告"
+    INFO = "提示"
+
+
+class State(Enum):
+    """How an obligation stands on the as-of date (义务状态)."""
+
+    DONE = "已完成"
+    DONE_LATE = "逾期完成"
+    PENDING = "未到期"
+    DUE_SOON = "临期"
+    OVERDUE = "逾期"
+    UNDECIDED = "无法判定"
+    WAIVED = "已豁免"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """What an invariant or a transition objects to (不符之处).
+
+    ``part`` is what it is about, ``at`` the place in the record to point at; ``severity`` replaces the clause's own
+    where a reading of the clause says so, and ``clause`` names the one concerned where a rule serves several.
+    """
+
+    message: str
+    part: Part | None = None
+    at: Pointer | None = None
+    severity: Severity | None = None
+    clause: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """Who owes what by when, and when it was met (义务).
+
+    ``subject`` is a part of a record or the name of a unit; ``item`` tells several obligations of one rule on one
+    subject apart. ``due`` is ``None`` where the clause sets no limit; the obligation is then pending until ``closed``,
+    the day on which its subject was closed without it. ``met`` is the day of the fact that meets it and ``evidence``
+    the record that holds the fact. What time alone brings about is owed from the day ``arises``.
+    """
+
+    subject: Part | str
+    owed_by: str | tuple[str, ...]
+    what: str
+    due: Deadline | None = None
+    met: date | None = None
+    evidence: str | None = None
+    closed: date | None = None
+    arises: date | None = None
+    item: str | None = None
+    at: Pointer | None = None
+    severity: Severity | None = None
+    clause: str | None = None
+
+
+Shape = Literal["invariant", "duty", "transition"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A registered rule (规则): a function and what it is bound to."""
+
+    name: str
+    shape: Shape
+    kind: str | None
+    basis: tuple[str, ...]
+    check: Callable[..., Any]
+    title: str
+    remedy: str
+    every: str | None = None
+    group: str | None = None
+    blocks: bool = False
+
+    @property
+    def topic(self) -> str:
+        """The part of the name before the dot: the module or package in ``generator.rules``."""
+        return self.name.partition(".")[0]
+
+
+RULES: Final[dict[str, Rule]] = {}
+"""All rules by name; filled when ``generator.rules`` is imported, and never changed afterwards."""
+
+
+def invariant(
+    kind: str, *, basis: str | tuple[str, ...], blocks: bool = False
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register ``(record, book) -> iterator of str or Flag``: what must hold of every record of a kind (不变式).
+
+    ``blocks`` marks what a pull request may not bring in: an impossible order of dates, a paper without one of its
+    elements. A breach that has happened in the world does not block, or clerks would be driven to falsify dates.
+    """
+    return _register("invariant", kind, basis, blocks=blocks)
+
+
+def duty(
+    kind: str | None = None,
+    *,
+    basis: str | tuple[str, ...],
+    every: str | None = None,
+    group: str | None = None,
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register a duty (义务).
+
+    With ``kind``, ``(record, book) -> Obligation, None or iterator``; with ``every`` (年, 半年, 季, 月) and ``group``
+    (a name that ``Book.members`` knows), ``(unit, period, book) -> the same`` for each member in each period.
+    """
+    if (kind is None) == (every is None) or (every is None) != (group is None):
+        message = "duty() wants either a kind, or every and group"
+        raise TypeError(message)
+    return _register("duty", kind, basis, every=every, group=group)
+
+
+def transition(
+    kind: str | None, *, basis: str | tuple[str, ...] = ()
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register ``(before, after, book) -> iterator of str or Flag``: what an edit may do (变更); ``None`` = no record."""
+    return _register("transition", kind, basis, blocks=True)
+
+
+def _register(
+    shape: Shape,
+    kind: str | None,
+    basis: str | tuple[str, ...],
+    *,
+    every: str | None = None,
+    group: str | None = None,
+    blocks: bool = False,
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    def decorate(check: Callable[..., Any]) -> Callable[..., Any]:
+        topic = check.__module__.partition(".rules.")[2].partition(".")[0]
+        name = f"{topic}.{check.__name__.strip('_').replace('_', '-')}"
+        title, _, remedy = inspect.cleandoc(check.__doc__ or "").partition("\n\n")
+        if name in RULES:
+            message = f"two rules are called {name}"
+            raise ValueError(message)
+        clauses = (basis,) if isinstance(basis, str) else basis
+        RULES[name] = Rule(
+            name, shape, kind, clauses, check, title, " ".join(remedy.split()), every, group, blocks
+        )
+        return check
+
+    return decorate

@@ -1,0 +1,224 @@
+"""Decides what is wrong on a day: runs every rule over a book and gathers findings and standings.
+
+A rule that fails is one finding and hides no other. A year without a calendar is one finding, however many verdicts
+depend on it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from generator.engine import RULES, Flag, Obligation, Severity, State
+from generator.findings import INTERNAL, ORDER, Finding, Standing
+from generator.periods import between
+from generator.record import address, began_on, source
+from generator.regimes import NotInForceError
+from generator.standing import complaint, stand
+from generator.waivers import apply
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import date
+
+    from generator.book import Book
+    from generator.engine import Rule
+    from generator.periods import Period
+    from generator.record import Part, Record
+
+_SOON = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A book, what is wrong in it, and how every obligation stands (已判定的账簿)."""
+
+    book: Book
+    findings: tuple[Finding, ...]
+    standings: tuple[Standing, ...]
+
+    @property
+    def internal(self) -> bool:
+        """Whether a rule itself failed."""
+        return any(finding.rule == INTERNAL for finding in self.findings)
+
+
+def judge(book: Book, given: Iterable[Finding] = (), rules: Mapping[str, Rule] = RULES) -> Judged:
+    """Judge a book as of its day; ``given`` are findings made before (files, names, links)."""
+    findings = list(given)
+    standings: list[Standing] = []
+    wording = Wording(book)
+    for rule in rules.values():
+        if rule.shape == "transition" or not _applies(rule, book):
+            continue
+        try:
+            if rule.shape == "duty":
+                standings.extend(_standings(rule, book))
+            else:
+                findings.extend(_findings(rule, book, wording))
+        except Exception as error:  # noqa: BLE001 - a broken rule must be seen and must not hide the others
+            findings.append(internal_error(rule.name, error))
+    findings.extend(filter(None, (complaint(standing, wording) for standing in standings)))
+    findings.extend(_missing_years(standings))
+    findings.extend(_machinery_data(book))
+    final, settled = apply(findings, standings, book, rules)
+    return Judged(
+        book,
+        tuple(sorted(final, key=lambda finding: (ORDER[finding.severity], finding.path, finding.key))),
+        tuple(sorted(settled, key=lambda standing: standing.key)),
+    )
+
+
+class Wording:
+    """Puts the numbers of the clause in force into a rule's title (``{days}日内`` → ``15日内``)."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._made: dict[tuple[str, str, date | None], str] = {}
+
+    def __call__(self, title: str, clause: str, on: date | None) -> str:
+        """The title as it read on a day; the book's own day where none is given."""
+        if "{" not in title:
+            return title
+        asked = (title, clause, on)
+        if asked not in self._made:
+            params = self._book.params(clause, on or self._book.as_of)
+            self._made[asked] = title.format(**asdict(params))
+        return self._made[asked]
+
+    def severity(self, clause: str) -> Severity:
+        """How grave a breach of a clause is."""
+        return Severity(self._book.clause(clause).severity)
+
+
+def flagged(rule: Rule, said: str | Flag, part: Part, wording: Wording) -> Finding:
+    """The finding that an invariant's or transition's objection amounts to."""
+    flag = Flag(said) if isinstance(said, str) else said
+    about = flag.part if flag.part is not None else part
+    clause = flag.clause or (rule.basis[0] if rule.basis else None)
+    path, pointer = source(about)
+    return Finding(
+        rule=rule.name,
+        subject=address(about),
+        severity=flag.severity or (wording.severity(clause) if clause else Severity.ERROR),
+        title=wording(rule.title, clause, None) if clause else rule.title,
+        message=flag.message,
+        remedy=rule.remedy,
+        path=path,
+        pointer=flag.at or pointer,
+        clause=clause,
+        blocks=rule.blocks,
+    )
+
+
+def internal_error(rule: str, error: Exception) -> Finding:
+    """A rule that failed: the fault is in the machinery, not in the records."""
+    return Finding(
+        rule=INTERNAL,
+        subject=rule,
+        severity=Severity.ERROR,
+        title="内部错误",
+        message=f"规则 {rule} 运行失败：{type(error).__name__}: {error}",
+        remedy="这不是记录的问题；请把这一行连同版本号交给规则维护人员",
+        path="office.yaml",
+    )
+
+
+def _applies(rule: Rule, book: Book) -> bool:
+    return not rule.basis or any(book.regimes.active(clause) for clause in rule.basis)
+
+
+def _standings(rule: Rule, book: Book) -> Iterator[Standing]:
+    soon = book.office.soon_days or _SOON
+    if rule.kind is None:
+        for unit, period in _cells(rule, book):
+            for owed in _guarded(rule.check, unit, period, book):
+                if owed.arises is None or owed.arises <= book.as_of:
+                    yield stand(rule, owed, book, soon, period)
+    else:
+        for record in book.all(rule.kind):
+            for owed in _guarded(rule.check, record, book):
+                if owed.arises is None or owed.arises <= book.as_of:
+                    yield stand(rule, owed, book, soon, None)
+
+
+def _findings(rule: Rule, book: Book, wording: Wording) -> Iterator[Finding]:
+    assert rule.kind is not None
+    for record in book.all(rule.kind):
+        if not _in_force(rule, record, book):
+            continue
+        met: dict[str, int] = {}
+        for said in _guarded(rule.check, record, book):
+            made = flagged(rule, said, record, wording)
+            yield _numbered(made, met)
+
+
+def _in_force(rule: Rule, record: Record, book: Book) -> bool:
+    """Whether one of the rule's clauses applied when the record began; a new clause does not reach back."""
+    began = began_on(record) or book.as_of
+    return not rule.basis or any(book.regimes.in_force(clause, began) for clause in rule.basis)
+
+
+def _numbered(made: Finding, met: dict[str, int]) -> Finding:
+    """Two objections of one rule to one subject are told apart by a number, in the order in which they are said."""
+    met[made.subject] = met.get(made.subject, 0) + 1
+    return made if met[made.subject] == 1 else replace(made, subject=f"{made.subject}~{met[made.subject]}")
+
+
+def _guarded(check: Callable[..., Any], *arguments: Any) -> Iterable[Any]:
+    """All that a rule says; nothing where its clause was not in force on the day of the event."""
+    try:
+        said = check(*arguments)
+        if said is None:
+            return ()
+        return (said,) if isinstance(said, Obligation) else tuple(said)
+    except NotInForceError:
+        return ()
+
+
+def _cells(rule: Rule, book: Book) -> Iterator[tuple[str, Period]]:
+    assert rule.every is not None
+    assert rule.group is not None
+    for period in between(rule.every, book.office.since, book.as_of):
+        if period.first < book.office.since:
+            continue
+        for unit in book.members(rule.group, period):
+            yield unit, period
+
+
+def _machinery_data(book: Book) -> Iterator[Finding]:
+    """What is wrong in the calendar and in the clause register: both are records too."""
+    for rule, title, problems in (
+        ("calendar.inconsistent", "工作日历必须与放假通知一致", book.calendar.problems()),
+        ("regime.inconsistent", "条款的版本必须前后衔接、互不重叠", book.regimes.problems()),
+    ):
+        for n, problem in enumerate(problems):
+            yield Finding(
+                rule=rule,
+                subject=problem.path.removesuffix(".yaml") + (f"~{n + 1}" if n else ""),
+                severity=Severity.ERROR,
+                title=title,
+                message=problem.message,
+                remedy=problem.remedy,
+                path=problem.path,
+                pointer=problem.pointer,
+                blocks=True,
+            )
+
+
+def _missing_years(standings: Iterable[Standing]) -> Iterator[Finding]:
+    undecided: dict[int, int] = {}
+    for standing in standings:
+        if standing.state is State.UNDECIDED and standing.due is not None:
+            for year in standing.due.missing_years:
+                undecided[year] = undecided.get(year, 0) + 1
+    for year, count in sorted(undecided.items()):
+        yield Finding(
+            rule="calendar.missing-year",
+            subject=str(year),
+            severity=Severity.ERROR,
+            title="没有工作日历的年份不作判定",
+            message=f"{year} 年的工作日历还没有录入，{count} 项义务无法判定",
+            remedy=f"按国务院办公厅通知建立 records/calendar/{year}.yaml；通知发布前这些期限只是暂定",
+            path="office.yaml",
+        )

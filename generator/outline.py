@@ -1,0 +1,105 @@
+"""Decides how annotated values are found in a record: a schema's outline, made once, is walked beside the data.
+
+What is of interest (facts with dates, names of units, links to records) is told by a function of the field's schema;
+everything else is skipped without being looked at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from generator.record import Pointer
+    from generator.schemas import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The fields of an object that are of interest, directly or further down, each with its tag (轮廓)."""
+
+    values: tuple[tuple[str, str], ...]
+    value_lists: tuple[tuple[str, str], ...]
+    objects: tuple[tuple[str, Outline], ...]
+    lists: tuple[tuple[str, Outline], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.values or self.value_lists or self.objects or self.lists)
+
+
+def outline(kind: Kind, tag_of: Callable[[Mapping[str, Any]], str | None]) -> Outline:
+    """The outline of a kind for one interest: ``tag_of`` gives a field's tag, or ``None`` to skip it."""
+    return _outline(kind.schema, kind.schema, tag_of)
+
+
+def walk(data: Mapping[str, Any], shape: Outline) -> Iterator[tuple[str, Any]]:
+    """Every ``(tag, value)`` in the data."""
+    for key, tag in shape.values:
+        if key in data:
+            yield tag, data[key]
+    for key, tag in shape.value_lists:
+        for value in data.get(key, ()):
+            yield tag, value
+    for key, inner in shape.objects:
+        if key in data:
+            yield from walk(data[key], inner)
+    for key, inner in shape.lists:
+        for item in data.get(key, ()):
+            yield from walk(item, inner)
+
+
+def locate(data: Mapping[str, Any], shape: Outline, pointer: Pointer = ()) -> Iterator[tuple[str, Any, Pointer]]:
+    """Every ``(tag, value, pointer)`` in the data; dearer than `walk`."""
+    for key, tag in shape.values:
+        if key in data:
+            yield tag, data[key], (*pointer, key)
+    for key, tag in shape.value_lists:
+        for n, value in enumerate(data.get(key, ())):
+            yield tag, value, (*pointer, key, n)
+    for key, inner in shape.objects:
+        if key in data:
+            yield from locate(data[key], inner, (*pointer, key))
+    for key, inner in shape.lists:
+        for n, item in enumerate(data.get(key, ())):
+            yield from locate(item, inner, (*pointer, key, n))
+
+
+def resolve(schema: Mapping[str, Any], root: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Follow a local ``$ref``; keywords beside it win."""
+    while "$ref" in schema:
+        target = root["$defs"][schema["$ref"].removeprefix("#/$defs/")]
+        schema = {**target, **{key: value for key, value in schema.items() if key != "$ref"}}
+    return schema
+
+
+def fact_tag(schema: Mapping[str, Any]) -> str | None:
+    """Tags what has happened (``x-time: fact``)."""
+    return "fact" if schema.get("x-time") == "fact" else None
+
+
+def mention_tag(schema: Mapping[str, Any]) -> str | None:
+    """Tags what names something: an entry of the register by its sort, ``link hazard accident``, or ``docno``."""
+    if "x-link" in schema:
+        return " ".join(["link", *schema["x-link"]])
+    if schema.get("x-docno"):
+        return "docno"
+    return schema.get("x-ref")
+
+
+def _outline(
+    schema: Mapping[str, Any], root: Mapping[str, Any], tag_of: Callable[[Mapping[str, Any]], str | None]
+) -> Outline:
+    values, value_lists, objects, lists = [], [], [], []
+    for key, unresolved in schema.get("properties", {}).items():
+        sub = resolve(unresolved, root)
+        is_list = sub.get("type") == "array"
+        if is_list:
+            sub = resolve(sub.get("items", {}), root)
+        if sub.get("type") == "object":
+            if inner := _outline(sub, root, tag_of):
+                (lists if is_list else objects).append((key, inner))
+        elif (tag := tag_of(sub)) is not None:
+            (value_lists if is_list else values).append((key, tag))
+    return Outline(tuple(values), tuple(value_lists), tuple(objects), tuple(lists))

@@ -1,0 +1,117 @@
+"""Decides which official papers a command writes and under which names: those of some records, of all, or of a year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, get_args
+
+from generator.documents import DocumentSpec, Format, compose, documents_for, write
+from generator.files import write as write_file
+from generator.nearest import nearest
+from generator.record import Origin, record_class
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from generator.documents.model import OfficialDocument
+    from generator.judge import Judged
+    from generator.record import Record
+
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+_YEARLY: Final = "annual-bulletin"
+_BATCH: Final = 20
+"""So many papers are composed at a time: few runs of pandoc, yet something to show."""
+
+
+class NoPaperError(Exception):
+    """There is no paper to write (没有文书可以生成)."""
+
+    for_clerks = True
+
+
+def of_records(judged: Judged, numbers: Sequence[str]) -> list[DocumentSpec]:
+    """The papers that some records call for; raises `NoPaperError` for one that calls for none or does not exist."""
+    found: list[DocumentSpec] = []
+    for number in numbers:
+        record = judged.book.get(number)
+        if record is None or record.id != number:
+            known = {one.id: "" for one in judged.book.events()}
+            near = nearest(number, known)
+            guess = f"，最接近的是 {near}" if near else ""
+            raise NoPaperError(f"截至 {judged.book.as_of} 没有编号为“{number}”的记录{guess}")
+        specs = documents_for(record, judged.book)
+        if not specs:
+            raise NoPaperError(f"{number} 到 {judged.book.as_of} 还不需要出具文书{_awaited(judged, record)}")
+        found.extend(specs)
+    return found
+
+
+def of_all(judged: Judged) -> list[DocumentSpec]:
+    """The papers that all records call for."""
+    return [spec for record in judged.book.events() for spec in documents_for(record, judged.book)]
+
+
+def of_year(judged: Judged, year: int) -> list[DocumentSpec]:
+    """The bulletin of a year: as registered, or a draft where none is registered yet."""
+    book = judged.book
+    if year > book.as_of.year:
+        raise NoPaperError(f"{year} 年还没有到（数据截至 {book.as_of}），没有情况可以通报")
+    entry = next(paper for paper in book.catalog.kinds["bulletin"].documents if paper.template == _YEARLY)
+    registered = [one for one in book.all("bulletin") if one.type == "年度情况" and one.period == str(year)]
+    issued = [spec for one in registered for spec in documents_for(one, book) if spec.template == _YEARLY]
+    if issued:
+        return issued
+    draft = registered[0] if registered else _draft(judged, year)
+    return [DocumentSpec(entry.type, entry.code, entry.template, book.as_of, draft)]
+
+
+def write_out(
+    judged: Judged,
+    specs: Sequence[DocumentSpec],
+    formats: Iterable[Format],
+    out: Path,
+    show: Callable[[str], None] = lambda text: None,
+) -> Iterator[Path]:
+    """Write the papers into a folder, each file whole or not at all, and tell each when it is there."""
+    wanted = tuple(formats)
+    for start in range(0, len(specs), _BATCH):
+        batch = specs[start : start + _BATCH]
+        show(f"正在生成文书 {start + 1}—{start + len(batch)}/{len(specs)} …")
+        for spec, paper in zip(batch, compose(batch, judged.book, judged), strict=True):
+            for format_ in wanted:
+                path = out / f"{spec.name}.{format_}"
+                write_file(path, _content(paper, format_))
+                yield path
+
+
+def _content(paper: OfficialDocument, format_: Format) -> bytes:
+    """The paper in a format; a page alone in a file brings its style with it."""
+    content = write(paper, format_)
+    if format_ != "html":
+        return content
+    from html import escape
+
+    from generator.documents.html import stylesheet
+
+    head = f'<!doctype html>\n<html lang="zh-CN">\n<meta charset="utf-8">\n<title>{escape(paper.title)}</title>\n'
+    return f"{head}<style>\n{stylesheet()}\n</style>\n".encode() + content + b"</html>\n"
+
+
+def _draft(judged: Judged, year: int) -> Record:
+    """A bulletin that nobody has registered: only what cannot be computed is in it."""
+    book = judged.book
+    kind = book.catalog.kinds["bulletin"]
+    data = {
+        "title": f"关于{year}年度全县安全生产情况的通报",
+        "type": "年度情况",
+        "issuer": book.office.short,
+        "period": str(year),
+    }
+    return record_class(kind)(data, Origin(f"{year}年度通报稿", kind, kind.path, book.former), ())
+
+
+def _awaited(judged: Judged, record: Record) -> str:
+    """What would have to be written into the record for it to call for a paper."""
+    kind = judged.book.catalog.kinds[record.kind]
+    told = (f"{paper.type}要有 {'.'.join(step.name for step in paper.when)}" for paper in kind.documents)
+    return f"（{'；'.join(told)}）" if kind.documents else f"：{kind.title}没有登记要出的文书"

@@ -1,0 +1,273 @@
+"""Decides how a folder becomes a judged book: tree, entries, book, findings, places; what can be remembered is.
+
+This is the one way in for every command, page and paper; it reads files and asks git, but no clock.
+"""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from generator.cache import Cache, verdict_key
+from generator.tree import ATTACHMENTS, Folder, scan
+from generator.verdict import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from generator.book import Book, NoOfficeError
+    from generator.findings import Finding
+    from generator.judge import Judged
+    from generator.loader import Entry
+    from generator.schemas import Catalog
+    from generator.tree import Tree
+
+_FILE = "file."
+"""Findings about files as such come with their place."""
+
+
+@dataclass
+class Project:
+    """A folder with ``records/`` in it (台账项目).
+
+    ``today`` is the real day, ``as_of`` the day to judge; where ``as_of`` is not given it is the clock that
+    ``office.yaml`` fixes for a demonstration, or else today. With ``remember=False`` nothing is read from or written
+    to ``.cache/``.
+    """
+
+    root: Path
+    today: date
+    as_of: date | None = None
+    remember: bool = True
+    _loaded: dict[str, list[Entry]] = field(default_factory=dict, init=False, repr=False)
+
+    @cached_property
+    def cache(self) -> Cache:
+        """What is remembered between runs."""
+        return Cache(self.root)
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The schemas."""
+        from generator.schemas import Catalog
+
+        return Catalog.load()
+
+    @cached_property
+    def tree(self) -> Folder:
+        """The records in the working folder."""
+        known, at = self.cache.stats() if self.remember else ({}, 0)
+        folder = scan(self.root, known, at)
+        if self.remember and not folder.settled:
+            self.cache.keep_stats(folder.stats)
+        return folder
+
+    def check(self, base: str | None = None) -> Verdict:
+        """The verdict on the working folder, alone or against another version of it."""
+        asked = [str(self.as_of), str(self.today)]
+        if base is not None:
+            from generator import git
+
+            asked += [git.resolve(self.root, base), git.merge_base(self.root, base)]
+        key = verdict_key(self.tree.blobs, *asked, *self.tree.odd)
+        if self.remember and (kept := self.cache.verdict(key)) is not None:
+            return Verdict.from_data(kept)
+        verdict = self._check(base)
+        if self.remember:
+            self.cache.keep_verdict(key, verdict.data())
+        return verdict
+
+    def judged(self) -> Judged:
+        """The working folder's book, judged, each finding at its line and column."""
+        judged = self._judge(self.tree)
+        return replace(judged, findings=tuple(self.placed(judged.findings, self.tree)))
+
+    def book(self, tree: Tree, entries: Iterable[Entry]) -> Book:
+        """The book of a tree as of the day asked for."""
+        from generator.book import build
+
+        entries = list(entries)
+        return build(entries, self.catalog, self.day(entries))
+
+    def day(self, entries: Iterable[Entry]) -> date:
+        """The as-of day: as asked, else the office's fixed clock, else today."""
+        return self.as_of or self._clock(entries) or self.today
+
+    def entries(self, tree: Tree) -> list[Entry]:
+        """All entries of a tree; what was parsed once is not parsed again."""
+        from generator.loader import load
+
+        stamp = verdict_key(tree.blobs, *tree.odd)
+        if stamp not in self._loaded:
+            kept = self.cache.entries() if self.remember else {}
+            entries, made = load(tree, self.catalog, kept)
+            if self.remember:
+                self.cache.keep_entries(made, set(tree.blobs.items()), len(kept))
+            self._loaded[stamp] = entries
+        return self._loaded[stamp]
+
+    def placed(self, findings: Iterable[Finding], tree: Tree) -> Iterator[Finding]:
+        """Give findings their line and column; a file is read once more only if something is wrong in it."""
+        marks: dict[str, Any] = {}
+        for finding in findings:
+            if finding.line > 1 or finding.rule.startswith(_FILE) or finding.path not in tree.blobs:
+                yield finding
+                continue
+            if finding.path not in marks:
+                marks[finding.path] = self._marks(tree, finding.path)
+            yield _at(finding, marks[finding.path]) if marks[finding.path] else finding
+
+    def _marks(self, tree: Tree, path: str) -> dict[Any, Any]:
+        """The places in a file; none where it cannot be read."""
+        from generator.reader import ReadError, read_with_marks
+
+        kind = self.catalog.for_path(path)
+        try:
+            return read_with_marks(tree.read(path), kind.shape)[1] if kind else {}
+        except ReadError:
+            return {}
+
+    def _judge(self, tree: Tree) -> Judged:
+        from generator import references, rules
+        from generator.engine import RULES
+        from generator.judge import judge
+
+        assert rules
+        gc.disable()  # tens of thousands of small values are made and none is garbage
+        try:
+            entries = self.entries(tree)
+            book = self.book(tree, entries)
+            attached = frozenset(path for path in tree.blobs if path.startswith(ATTACHMENTS))
+            given = [
+                *_blemishes(entries),
+                *self._from_the_future(entries),
+                *references.check(entries, book, attached, frozenset(RULES)),
+            ]
+            return judge(book, given)
+        finally:
+            gc.enable()
+
+    def _check(self, base: str | None) -> Verdict:
+        from generator.book import NoOfficeError
+
+        try:
+            judged = self._judge(self.tree)
+        except NoOfficeError as error:
+            return self._unjudged(error, compared=base is not None)
+        if base is None:
+            findings = tuple(self.placed(judged.findings, self.tree))
+            return Verdict.of(judged, findings)
+        from generator import changes, git
+
+        start = git.commit(self.root, git.merge_base(self.root, base))
+        tip = git.commit(self.root, base)
+        try:
+            before = self._judge(start)
+        except NoOfficeError:  # nothing can be judged against it, so all is new
+            return Verdict.of(judged, self.placed(judged.findings, self.tree), compared=True)
+        edits = [
+            *changes.edits(before.book, judged.book, changes.changed(start, self.tree)),
+            *changes.collisions(start, tip, self.tree),
+        ]
+        comparison = changes.compare(before, judged, edits)
+        return Verdict.of(
+            judged,
+            self.placed(comparison.new, self.tree),
+            self.placed(comparison.existing, self.tree),
+            self.placed(comparison.fixed, start),
+            compared=True,
+        )
+
+    def _unjudged(self, error: NoOfficeError, *, compared: bool) -> Verdict:
+        """What can be said without an office: what is wrong in the files themselves, and that there is none."""
+        from generator.engine import Severity, State
+        from generator.findings import Finding
+
+        entries = self.entries(self.tree)
+        office = Finding(
+            rule="office.missing",
+            subject="office",
+            severity=Severity.ERROR,
+            title="没有本机关的设置就不能判断规则和期限",
+            message="没有可用的 records/office.yaml，这次只检查了文件，没有判断规则和期限",
+            remedy=str(error),
+            path="office.yaml",
+            blocks=True,
+        )
+        found = [*_blemishes(entries), *self._from_the_future(entries), office]
+        numbered = {name for name, kind in self.catalog.kinds.items() if "/{year}/{id}" in kind.path}
+        return Verdict(
+            as_of=self.day(entries).isoformat(),
+            records=sum(entry.data is not None and entry.kind in numbered for entry in entries),
+            states={state.value: 0 for state in State},
+            compared=compared,
+            new=tuple(self.placed(sorted(found, key=lambda finding: (finding.path, finding.key)), self.tree)),
+            existing=(),
+            fixed=(),
+        )
+
+    def _from_the_future(self, entries: Iterable[Entry]) -> Iterator[Finding]:
+        from generator.engine import Severity
+        from generator.findings import Finding
+        from generator.outline import fact_tag, locate, outline
+
+        today = (self._clock(entries) or self.today).isoformat()
+        for entry in entries:
+            if entry.data is None or entry.kind is None or entry.span is None or entry.span[1] <= today:
+                continue
+            shape = outline(self.catalog.kinds[entry.kind], fact_tag)
+            number = entry.path.rpartition("/")[2].removesuffix(".yaml")
+            for _, text, pointer in locate(entry.data, shape):
+                if text[:10] > today:
+                    steps = ".".join(str(step + 1) if isinstance(step, int) else step for step in pointer)
+                    yield Finding(
+                        rule="record.future-fact",
+                        subject=f"{number}#{steps}",
+                        severity=Severity.ERROR,
+                        title="已发生的事实不能晚于今天",
+                        message=f"日期 {text} 晚于今天（{today}）",
+                        remedy="改正日期；还没有发生的事先不填",
+                        path=entry.path,
+                        pointer=pointer,
+                        blocks=True,
+                    )
+
+    def _clock(self, entries: Iterable[Entry]) -> date | None:
+        from generator.record import day
+
+        for entry in entries:
+            if entry.kind == "office" and entry.data is not None and "clock" in entry.data:
+                return day(entry.data["clock"])
+        return None
+
+
+def _blemishes(entries: Iterable[Entry]) -> Iterator[Finding]:
+    from generator.engine import Severity
+    from generator.findings import Finding
+
+    for entry in entries:
+        for n, blemish in enumerate(entry.blemishes):
+            yield Finding(
+                rule=blemish.check,
+                subject=entry.path.removesuffix(".yaml") + (f"~{n + 1}" if n else ""),
+                severity=Severity.ERROR,
+                title="文件必须能读、属于一类记录并符合它的模式",
+                message=blemish.message,
+                remedy=blemish.remedy,
+                path=entry.path,
+                blocks=True,
+                line=blemish.line,
+                column=blemish.column,
+            )
+
+
+def _at(finding: Finding, marks: Any) -> Finding:
+    pointer = finding.pointer
+    while pointer not in marks:
+        pointer = pointer[:-1]
+    mark = marks[pointer]
+    return replace(finding, line=mark.line, column=mark.column)

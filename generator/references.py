@@ -1,0 +1,124 @@
+"""Decides whether the names and links in a record lead anywhere: registered names, existing records, their kinds."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from generator.engine import Severity
+from generator.findings import Finding
+from generator.outline import locate, mention_tag, outline
+from generator.tree import ATTACHMENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.book import Book
+    from generator.loader import Entry
+
+_SORTS = {
+    "unit": ("单位", "register/units.yaml"),
+    "party": ("单位、专委会或企业", "register/ 下的名册"),
+    "enterprise": ("企业", "register/enterprises/"),
+    "committee": ("专委会", "register/committees.yaml"),
+    "post": ("职务", "register/posts.yaml"),
+    "industry": ("行业领域", "register/industries.yaml"),
+    "indicator": ("控制指标", "register/indicators.yaml"),
+    "special_period": ("特定时期", "register/special_periods.yaml"),
+}
+
+
+def check(
+    entries: Iterable[Entry], book: Book, attachments: frozenset[str], rules: frozenset[str]
+) -> Iterator[Finding]:
+    """One finding for every name that is not registered and every link that leads nowhere.
+
+    ``attachments`` are the paths below ``records/`` of all attached files, ``rules`` the names that waivers may use.
+    """
+    verdicts: dict[tuple[str, str], str | None] = {}
+    former = frozenset(book.former)
+    for entry in entries:
+        if entry.data is None or entry.kind is None:
+            continue
+        wrong: dict[tuple[str, str], str] = {}
+        for mention in entry.mentions:
+            if mention[0] == "attachment":
+                verdict = _attachment(entry.path, mention[1], attachments)
+            else:
+                if mention not in verdicts:
+                    verdicts[mention] = _verdict(*mention, book, former, rules)
+                verdict = verdicts[mention]
+            if verdict is not None:
+                wrong[mention] = verdict
+        if wrong:
+            yield from _findings(entry, wrong, book)
+
+
+def _findings(entry: Entry, wrong: dict[tuple[str, str], str], book: Book) -> Iterator[Finding]:
+    assert entry.kind is not None
+    assert entry.data is not None
+    number = entry.path.rpartition("/")[2].removesuffix(".yaml")
+    shape = outline(book.catalog.kinds[entry.kind], mention_tag)
+    for tag, text, pointer in locate(entry.data, shape):
+        if (message := wrong.get((tag, text))) is None:
+            continue
+        is_link = tag.startswith("link")
+        steps = ".".join(str(step + 1) if isinstance(step, int) else step for step in pointer)
+        yield Finding(
+            rule="link.dangling" if is_link else "reference.unknown-name",
+            subject=f"{number}#{steps}",
+            severity=Severity.ERROR,
+            title="链接必须指向存在的记录" if is_link else "名称必须在名册或条款库中登记",
+            message=message,
+            remedy="改正编号；如果对方记录还没有建立，先建立它" if is_link else _how_to_register(tag),
+            path=entry.path,
+            pointer=pointer,
+            blocks=True,
+        )
+
+
+def _how_to_register(tag: str) -> str:
+    if tag in _SORTS:
+        return f"改成名册里的简称；确实是新的，先在 {_SORTS[tag][1]} 中登记"
+    if tag == "attachment":
+        return "把文件放进 records/attachments/<编号>/，或改正文件名"
+    return "改正编号；可用 taizhang explain 查条款和规则"
+
+
+def _verdict(tag: str, text: str, book: Book, former: frozenset[str], rules: frozenset[str]) -> str | None:
+    if tag.startswith("link"):
+        return _link(text, tag.split()[1:], book)
+    if tag == "docno":
+        return None
+    if tag == "clause":
+        return None if book.regimes.has(text) else f"条款库里没有“{text}”{_nearest(text, book.regimes.ids())}"
+    if tag == "rule":
+        return None if text in rules else f"没有名为“{text}”的规则{_nearest(text, rules)}"
+    sort, _ = _SORTS[tag]
+    if text in former or book.register.find(tag, text) is not None:
+        return None
+    return f"“{text}”不是登记过的{sort}{_nearest(text, book.register.names(tag))}"
+
+
+def _link(text: str, kinds: list[str], book: Book) -> str | None:
+    number = text.partition("#")[0]
+    if not book.knows(number):
+        return f"没有编号为“{number}”的记录"
+    target = book.kind_of(number)
+    if kinds and target not in kinds:
+        wanted = "、".join(book.catalog.kinds[kind].title for kind in kinds if kind in book.catalog.kinds)
+        return f"“{number}”是{book.catalog.kinds[target].title}，这里应当链接{wanted}"
+    return None
+
+
+def _attachment(path: str, name: str, attachments: frozenset[str]) -> str | None:
+    number = path.rpartition("/")[2].removesuffix(".yaml")
+    wanted = f"{ATTACHMENTS}{number}/{name}"
+    return None if wanted in attachments else f"附件“{name}”不在 records/{ATTACHMENTS}{number}/ 中"
+
+
+def _nearest(text: str, names: Iterable[str]) -> str:
+    close = difflib.get_close_matches(text, list(names), n=3, cutoff=0.5)
+    return f"，最接近的是{'、'.join(f'“{name}”' for name in close)}" if close else ""
+
+

@@ -1,0 +1,292 @@
+"""Decides what a clause says on a day: the clause register with the numbers of each clause in their versions.
+
+The number lives here, the logic in the rules. A version applies to facts from its first to its last day, both
+included; nothing is in force before its document was issued. Clauses of a pack that is not switched on in
+``office.yaml`` can be looked up but are not enforced.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from difflib import get_close_matches
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+DayType = Literal["自然日", "工作日"]
+
+
+class UnknownClauseError(LookupError):
+    """No clause has this id; the message names the nearest ones."""
+
+    def __init__(self, clause: str, known: Iterable[str]) -> None:
+        near = "、".join(get_close_matches(clause, list(known), n=3, cutoff=0.5))
+        super().__init__(f"条款库里没有“{clause}”" + (f"，最接近的是 {near}" if near else ""))
+        self.clause = clause
+
+
+class NotInForceError(LookupError):
+    """No version of the clause applies on this day."""
+
+    def __init__(self, clause: str, on: date) -> None:
+        super().__init__(f"条款 {clause} 在 {on} 没有有效的版本：该日不适用本条，或者版本的起止日期有误")
+        self.clause = clause
+        self.on = on
+
+
+class Problem(NamedTuple):
+    """What is wrong with a valid file of the base layer, where its schema cannot see it (基础数据的问题)."""
+
+    path: str
+    pointer: tuple[str | int, ...]
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    """The numbers of a clause in one version (参数); what the clause does not set is ``None``."""
+
+    days: int | None = None
+    day_type: DayType | None = None
+    hours: int | None = None
+    months: int | None = None
+    times: int | None = None
+    ratio: float | None = None
+    month: int | None = None
+    quarter_day: int | None = None
+    period: Literal["月", "季", "半年", "年"] | None = None
+    before: bool | None = None
+    rollover: bool | None = None
+    deaths: int | None = None
+    serious: int | None = None
+    loss: int | None = None
+    origin: Literal["原文", "国家规定", "内定"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A clause's numbers for a stretch of time (版本); an open end is ``None``."""
+
+    since: date | None
+    until: date | None
+    params: Params
+
+    def __contains__(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One duty, ban, power, consequence or definition of a document (条款)."""
+
+    id: str
+    pack: str
+    article: str
+    gist: str
+    strength: Literal["应", "禁", "可", "果", "定"]
+    severity: Literal["错误", "警告", "提示"]
+    kinds: tuple[str, ...]
+    shape: tuple[str, ...]
+    automation: Literal["rule", "document", "manual", "pending"]
+    versions: tuple[Version, ...]
+    owed_by: str | None = None
+    object: str | None = None
+    documents: tuple[str, ...] = ()
+    consequence: str | None = None
+    readings: tuple[str, ...] = ()
+    chain: str | None = None
+    reason: str | None = None
+
+    @property
+    def chapter(self) -> str:
+        """The part of the id that names the chapter of the document: ``SQ-07``."""
+        return "-".join(self.id.split("-")[:2])
+
+    def version(self, on: date) -> Version | None:
+        """The version in force on a day."""
+        return next((version for version in reversed(self.versions) if on in version), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regime:
+    """One document with its clauses, which is one pack of rules (制度)."""
+
+    pack: str
+    active: bool
+    title: str
+    issuer: str
+    prefix: str
+    interpretation: str
+    issued: date | None
+    clauses: tuple[Clause, ...]
+
+    def chapters(self) -> Iterator[tuple[str, tuple[Clause, ...]]]:
+        """The clauses by chapter, in the order of the document."""
+        for chapter, clauses in groupby(self.clauses, key=lambda clause: clause.chapter):
+            yield chapter, tuple(clauses)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Regimes:
+    """All clauses of all documents (条款库)."""
+
+    packs: tuple[Regime, ...]
+    """The documents: those switched on first, each group in the order of its names."""
+    _clauses: Mapping[str, Clause]
+    _active: tuple[str, ...]
+    _files: Mapping[str, Mapping[str, Any]]
+
+    @classmethod
+    def build(cls, data: Mapping[str, Mapping[str, Any]], active: Iterable[str]) -> Regimes:
+        """Put valid regime files together: name of the pack → data, and the names of the packs switched on.
+
+        Of two clauses with one id the first counts; see `problems`.
+        """
+        on = tuple(active)
+        names = sorted(data, key=lambda name: (name not in on, name))
+        packs = tuple(_regime(name, data[name], name in on) for name in names)
+        clauses: dict[str, Clause] = {}
+        for pack in packs:
+            for clause in pack.clauses:
+                clauses.setdefault(clause.id, clause)
+        return cls(packs, clauses, on, data)
+
+    def __iter__(self) -> Iterator[Clause]:
+        """Every clause, by pack and in the order of the document."""
+        return iter(self._clauses.values())
+
+    def ids(self) -> Iterable[str]:
+        """The ids of all clauses."""
+        return self._clauses.keys()
+
+    def has(self, clause: str) -> bool:
+        """Whether there is a clause with this id."""
+        return clause in self._clauses
+
+    def clause(self, clause: str) -> Clause:
+        """The clause with this id; raises `UnknownClauseError`."""
+        try:
+            return self._clauses[clause]
+        except KeyError:
+            raise UnknownClauseError(clause, self._clauses) from None
+
+    def active(self, clause: str) -> bool:
+        """Whether the clause's pack is switched on; raises `UnknownClauseError`."""
+        return self.clause(clause).pack in self._active
+
+    def history(self, clause: str) -> tuple[Version, ...]:
+        """All versions of a clause, oldest first; raises `UnknownClauseError`."""
+        return self.clause(clause).versions
+
+    def in_force(self, clause: str, on: date) -> bool:
+        """Whether a version of the clause applies on a day; raises `UnknownClauseError`."""
+        return self.clause(clause).version(on) is not None
+
+    def params(self, clause: str, on: date) -> Params:
+        """The clause's numbers on a day; raises `UnknownClauseError` or `NotInForceError`."""
+        version = self.clause(clause).version(on)
+        if version is None:
+            raise NotInForceError(clause, on)
+        return version.params
+
+    def problems(self) -> Iterator[Problem]:
+        """What is wrong in the files, where the schema cannot see it."""
+        for place, name in enumerate(self._active):
+            if name not in self._files:
+                yield Problem(
+                    "office.yaml",
+                    ("packs", place),
+                    f"没有名为“{name}”的规则包",
+                    f"改成已有的规则包：{'、'.join(sorted(self._files))}",
+                )
+        first: dict[str, str] = {}
+        for name, file in sorted(self._files.items()):
+            for place, clause in enumerate(file["clauses"]):
+                for steps, message, remedy in _flaws(clause, file["prefix"], first.get(clause["id"])):
+                    yield Problem(f"regimes/{name}.yaml", ("clauses", place, *steps), message, remedy)
+                first.setdefault(clause["id"], name)
+
+
+def _regime(name: str, file: Mapping[str, Any], active: bool) -> Regime:
+    issued = _day(file.get("issued"))
+    return Regime(
+        pack=name,
+        active=active,
+        title=file["title"],
+        issuer=file["issuer"],
+        prefix=file["prefix"],
+        interpretation=file["interpretation"],
+        issued=issued,
+        clauses=tuple(_clause(name, clause, issued) for clause in file["clauses"]),
+    )
+
+
+def _clause(pack: str, data: Mapping[str, Any], issued: date | None) -> Clause:
+    told: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in data.items()
+    }
+    return Clause(pack=pack, **told | {"versions": _versions(data.get("versions", ({},)), issued)})
+
+
+def _versions(data: Iterable[Mapping[str, Any]], issued: date | None) -> tuple[Version, ...]:
+    """Close each version that does not say when it ends on the day before the next one begins."""
+    written = list(data)
+    versions = []
+    for version, following in zip(written, [*written[1:], {}], strict=True):
+        since, until, next_since = (
+            _day(version.get("from")),
+            _day(version.get("to")),
+            _day(following.get("from")),
+        )
+        if until is None and next_since is not None:
+            until = next_since - timedelta(days=1)
+        if issued is not None:
+            since = max(since or issued, issued)
+        versions.append(Version(since, until, Params(**version.get("params", {}))))
+    return tuple(versions)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _flaws(
+    clause: Mapping[str, Any], prefix: str, taken_in: str | None
+) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    number = clause["id"]
+    if taken_in is not None:
+        yield ("id",), f"条款编号 {number} 已用于 regimes/{taken_in}.yaml", "换一个没有用过的编号"
+    if not number.startswith(f"{prefix}-"):
+        yield ("id",), f"条款编号 {number} 不以本文件的前缀 {prefix}- 开头", "改正编号或文件的 prefix"
+    if ("reason" in clause) != (clause["automation"] == "manual"):
+        yield (
+            ("automation",),
+            f"条款 {number} 的人工判断与原因不相符",
+            "由人判断的（manual）写 reason，其余的不写",
+        )
+    versions = clause.get("versions", ())
+    for place, version in enumerate(versions):
+        at: tuple[str | int, ...] = ("versions", place)
+        params = version.get("params", {})
+        if "days" in params and "day_type" not in params:
+            yield (
+                (*at, "params", "days"),
+                f"条款 {number} 写了天数，没有写日的类型",
+                "加上 day_type: 自然日 或 工作日",
+            )
+        if "from" in version and version.get("to", version["from"]) < version["from"]:
+            yield (*at, "to"), f"条款 {number} 的版本在生效（{version['from']}）之前就失效了", "改正起止日期"
+    for place, (earlier, later) in enumerate(pairwise(versions), 1):
+        begins, previous = later.get("from"), max(earlier.get("from", ""), earlier.get("to", ""))
+        if begins is None:
+            yield ("versions", place), f"条款 {number} 的第{place + 1}版没有写生效日", "只有首版可以不写 from"
+        elif begins <= previous:
+            yield (
+                ("versions", place, "from"),
+                f"条款 {number} 的第{place + 1}版自 {begins} 起，与前一版（到 {previous}）次序颠倒或重叠",
+                "各版按生效日先后排列，前一版的 to 早于后一版的 from",
+            )

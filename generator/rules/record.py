@@ -1,0 +1,132 @@
+"""What holds of every record: issued papers stay as they were issued, numbers are used once and in order."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from generator.engine import Flag, Severity, invariant, transition
+from generator.outline import locate, mention_tag, outline
+from generator.record import raw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.book import Book
+    from generator.record import Pointer, Record
+
+_NUMBER = re.compile(r"(?P<organ>[^〔]+)〔(?P<year>[0-9]{4})〕(?P<serial>[0-9]+)号")
+
+
+@transition(None)
+def issued_stays(before: Record | None, after: Record | None, book: Book) -> Iterator[Flag]:
+    """已经印发的记录不得改写。
+
+    恢复原来的内容；确需更正的，登记一条更正记录（GZ），写明字段、原值、新值和批准人，再作这一处修改。
+    """
+    if before is None or after is None or not _issued(before):
+        return
+    allowed = _corrected(before, book)
+    for pointer, old, new in rewritten(raw(before), raw(after)):
+        if (_dotted(pointer), str(old), str(new)) not in allowed:
+            yield Flag(f"{_dotted(pointer)} 原为“{old}”，改成了“{new}”", after, pointer)
+
+
+@transition(None)
+def never_deleted(before: Record | None, after: Record | None, book: Book) -> Iterator[Flag]:
+    """已经入库的记录不得删除。
+
+    恢复这个文件；登记有误的，另立一条更正记录（GZ）写明作废及理由。
+    """
+    if before is not None and after is None and not book.knows(before.id):
+        yield Flag(f"记录 {before.id} 被删除", before)
+
+
+@invariant("office", basis=(), blocks=True)
+def number_once(office: Record, book: Book) -> Iterator[Flag]:
+    """一个发文字号只能用于一份文件。
+
+    改正字号；一份通知涉及多条记录的，各条记录写同样的字号和同样的日期。
+    """
+    for number, uses in book.once(numbers).items():
+        papers = {(record.kind, day) for record, _, day in uses}
+        if len(papers) > 1:
+            first = uses[0][0].id
+            for record, pointer, _ in uses[1:]:
+                yield Flag(f"{number} 已经用在 {first} 上", record, pointer)
+
+
+@invariant("office", basis=())
+def numbers_in_order(office: Record, book: Book) -> Iterator[Flag]:
+    """同一机关同一年的发文字号应当随日期递增。
+
+    核对字号和日期；确系当时倒签的，在备注说明并登记豁免。
+    """
+    series: dict[tuple[str, str], list[tuple[int, str, Record, Pointer]]] = defaultdict(list)
+    for number, uses in book.once(numbers).items():
+        if (parts := _NUMBER.fullmatch(number)) is not None:
+            record, pointer, day = uses[0]
+            if day is not None:
+                series[parts["organ"], parts["year"]].append((int(parts["serial"]), day, record, pointer))
+    for papers in series.values():
+        latest = ""
+        for serial, day, record, pointer in sorted(papers, key=lambda paper: paper[:2]):
+            if day < latest:
+                yield Flag(f"第 {serial} 号的日期 {day} 早于前面的号（{latest}）", record, pointer, Severity.WARNING)
+            latest = max(latest, day)
+
+
+def numbers(book: Book) -> Mapping[str, Sequence[tuple[Record, Pointer, str | None]]]:
+    """Every document number with its uses: the record, the place, and the date beside it."""
+    found: dict[str, list[tuple[Record, Pointer, str | None]]] = defaultdict(list)
+    outlines = {name: outline(kind, mention_tag) for name, kind in book.catalog.kinds.items()}
+    for record in book.events():
+        for tag, text, pointer in locate(raw(record), outlines[record.kind]):
+            if tag == "docno":
+                found[text].append((record, pointer, _beside(record, pointer)))
+    return found
+
+
+def rewritten(before: Any, after: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Any, Any]]:
+    """What was changed or taken away; adding a field or appending to a list is neither."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key, value in before.items():
+            if key in after:
+                yield from rewritten(value, after[key], (*pointer, key))
+            else:
+                yield pointer, f"{key}: {value}", "（删去）"
+    elif isinstance(before, list) and isinstance(after, list):
+        for n, value in enumerate(before):
+            if n < len(after):
+                yield from rewritten(value, after[n], (*pointer, n))
+            else:
+                yield pointer, value, "（删去）"
+    elif before != after:
+        yield pointer, before, after
+
+
+def _issued(record: Record) -> bool:
+    shape = outline(record._origin.kind, mention_tag)
+    return any(tag == "docno" for tag, _, _ in locate(raw(record), shape))
+
+
+def _corrected(record: Record, book: Book) -> set[tuple[str, str, str]]:
+    return {
+        (change.field, str(change.old), str(change.new))
+        for correction in book.linked(record, "correction")
+        if correction.approved
+        for change in correction.changes
+    }
+
+
+def _beside(record: Record, pointer: Pointer) -> str | None:
+    part: Any = raw(record)
+    for step in pointer[:-1]:
+        part = part[step]
+    day = part.get("date") if isinstance(part, dict) else None
+    return str(day) if day else None
+
+
+def _dotted(pointer: Pointer) -> str:
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in pointer)

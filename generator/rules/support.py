@@ -1,0 +1,183 @@
+"""What several topics of rules share: who serves where, day limits, extensions, criticism, talks; no rules.
+
+Each function says in one place what a phrase of the institutions means: 本机关, 负责人, 逾期, 通报批评, 启动约谈.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from generator.record import address, record_id
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+    from datetime import date
+
+    from generator.book import Book
+    from generator.calendar import Deadline
+    from generator.periods import Period
+    from generator.record import Part, Record
+
+LEADERS: Final = frozenset(
+    {"主要负责人", "分管负责人", "主管责任人", "其他负责人", "法定代表人", "实际控制人"}
+)
+"""Roles that make somebody a leader of a unit (负责人)."""
+DEPUTIES: Final = frozenset({"分管负责人", "其他负责人"})
+"""Leaders to whom a chief may delegate (分管领导)."""
+
+
+def ours(book: Book) -> frozenset[str]:
+    """The names under which this office acts: the committee office and its bureau (安委办、应急管理局)."""
+    return frozenset({book.office.short, book.office.bureau})
+
+
+def sort_of(book: Book, name: str | None) -> str | None:
+    """What a named body is: a unit's type, 企业 or 专委会; ``None`` if it is not registered."""
+    entries = book.register.entries
+    if name is None:
+        return None
+    if (unit := entries["units"].get(name)) is not None:
+        return str(unit.type)
+    return "专委会" if name in entries["committees"] else "企业" if name in entries["enterprise"] else None
+
+
+def level_of(book: Book, name: str | None) -> str:
+    """The level of a body: 县 unless the register says 市, 省 or 国家."""
+    unit = book.register.entries["units"].get(name or "")
+    return str(unit.level or "县") if unit is not None else "县"
+
+
+def serves(book: Book, post: str | None, units: Collection[str], roles: Collection[str] = LEADERS) -> bool:
+    """Whether a post, or one held along with it (兼任), is in one of the units with one of the roles."""
+    entry = book.register.find("post", post) if post else None
+    if entry is None:
+        return False
+    return any(held.unit in units and held.role in roles for held in (entry, *entry.concurrent))
+
+
+def posts_of(book: Book, unit: str, roles: Collection[str]) -> Iterator[str]:
+    """The posts with one of the roles in a unit."""
+    for name in book.register.entries["posts"]:
+        if serves(book, name, {unit}, roles):
+            yield name
+
+
+def earliest(*days: date | None) -> date | None:
+    """The first of the days that are known."""
+    return min((day for day in days if day is not None), default=None)
+
+
+def latest(*days: date | None) -> date | None:
+    """The last of the days that are known."""
+    return max((day for day in days if day is not None), default=None)
+
+
+def on(book: Book, day: date, clause: str | None = None) -> Deadline:
+    """A limit that a record names as a day: taken as it stands, never moved off a day off."""
+    origin = (book.params(clause, day).origin or "") if clause else ""
+    return book.calendar.anchored(day, False, origin)
+
+
+def period_end(book: Book, clause: str, period: Period) -> Deadline:
+    """The limit of what must happen within a period: its last day."""
+    return book.calendar.anchored(period.last, False, book.params(clause, period.last).origin or "")
+
+
+def after_period(book: Book, clause: str, period: Period) -> Deadline:
+    """The limit of what is owed after a period: the clause's day of the next one's first month."""
+    params = book.params(clause, period.last)
+    day = period.next().day(params.quarter_day or 1)
+    return book.calendar.anchored(day, params.rollover is not False, params.origin or "")
+
+
+def extended(part: Part, deadline: date | None) -> date | None:
+    """A limit after the last extension that was approved (延期)."""
+    granted = [item.new_deadline for item in part.extension if item.approved and item.approved_by]
+    return granted[-1] if granted else deadline
+
+
+def dead(accident: Record) -> int:
+    """The dead and missing of an accident by its latest report (死亡和失踪人数)."""
+    told = [item.casualties for item in accident.updates if item.casualties]
+    counts = told[-1] if told else accident.casualties
+    return int((counts.dead or 0) + (counts.missing or 0))
+
+
+def by_source(book: Book, kind: str, record: Part, reference: str | None = None) -> Iterator[Record]:
+    """Records of a kind whose ``source`` or ``cause`` is a record or, given a reference ``ID#n``, exactly that item."""
+    for found in book.linked(record, kind):
+        named = {value for value in (_field(found, "source"), _field(found, "cause")) if value}
+        if reference is None or reference in named:
+            yield found
+
+
+def sanctions(book: Book, cause: Part, unit: str | None, *types: str) -> Iterator[Record]:
+    """Sanctions of these types on a unit for a cause (责任追究)."""
+    for sanction in book.linked(cause, "sanction"):
+        if sanction.type in types and (unit is None or sanction.target.unit == unit):
+            yield sanction
+
+
+def criticism(book: Book, record: Record, unit: str | None, since: date) -> tuple[date, str] | None:
+    """When and by which record a unit was first criticised over a record since a day (通报批评)."""
+    days: list[tuple[date, str]] = []
+    linked = {item.id: item for item in book.linked(record, "bulletin")}
+    for number in _field(record, "consequences") or ():
+        found = book.get(number)
+        if found is not None and found.kind == "bulletin":
+            linked[found.id] = found
+    for bulletin in linked.values():
+        named = any(item.nature == "批评" and item.unit == unit for item in bulletin.named)
+        if bulletin.issued and bulletin.issued.date >= since and named:
+            days.append((bulletin.issued.date, bulletin.id))
+    for sanction in sanctions(book, record, unit, "通报批评"):
+        issued = book.get(sanction.bulletin)
+        day = (issued.issued.date if issued is not None else None) or sanction.decided.date
+        if day is not None and day >= since:
+            days.append((day, sanction.id))
+    return min(days, default=None)
+
+
+def units_of(interview: Record) -> tuple[str, ...]:
+    """The bodies that are interviewed, each once (被约谈单位)."""
+    return tuple(dict.fromkeys(target.unit for target in interview.targets if target.unit))
+
+
+def started(interview: Record) -> date | None:
+    """The day on which an interview was set going (启动约谈): decided, notified or held."""
+    return earliest(
+        interview.decided.date, interview.notice.date, interview.held.start and interview.held.start.date
+    )
+
+
+def talks(book: Book, record: Record, reference: str, unit: str | None) -> list[tuple[date, str]]:
+    """When interviews with a unit over a record, or over its item ``reference``, were set going; earliest first."""
+    found = []
+    for interview in book.linked(record, "interview"):
+        about = {trigger.source for trigger in interview.triggers}
+        hit = reference in about or (record.id in about and (unit is None or unit in units_of(interview)))
+        day = started(interview)
+        if hit and day is not None:
+            found.append((day, interview.id))
+    return sorted(found)
+
+
+def first(found: Iterable[tuple[date, str]]) -> dict[str, Any]:
+    """The earliest of some facts as the ``met`` and ``evidence`` of an obligation."""
+    day, number = min(found, default=(None, None))
+    return {"met": day, "evidence": number}
+
+
+def reference(part: Part) -> str:
+    """How other records name an item: ``DC-2026-001#3``."""
+    return address(part)
+
+
+def same_record(part: Part, number: str | None) -> bool:
+    """Whether a link leads to the record that a part belongs to."""
+    return bool(number) and str(number).partition("#")[0] == record_id(part)
+
+
+def _field(record: Record, name: str) -> Any:
+    """A field that only some kinds have."""
+    return getattr(record, name, None)

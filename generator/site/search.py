@@ -1,0 +1,73 @@
+"""Decides how record and unit pages are found: their entries join the theme's search index, cut into words alike.
+
+The theme's search finds Chinese only by words that jieba has cut and joined by zero-width spaces. Our words file
+holds short words (安委办, 督办): a long word there would swallow the short one that people type.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import escape
+
+from generator.site.page import safe_title
+from generator.site.shell import is_shell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.site.page import Page
+
+WORDS: Final = Path(__file__).parent / "assets" / "words.txt"
+_HAN: Final = re.compile("[々〇〡-〩〸-〻㐀-䶿一-鿿豈-龎\U00020000-\U0003ffff]+")
+_JOINT: Final = "\u200b"
+_COMMON: Final = 20_000
+"""How often a word is taken to occur: often enough that it is never swallowed by a longer one."""
+
+
+def prepare(names: Iterable[str]) -> None:
+    """Make jieba know our short words and the register's names; loading its dictionary takes a second.
+
+    A unit is also known without the leading 县, for people type 住建局 as often as 县住建局.
+    """
+    import jieba
+
+    jieba.setLogLevel("WARNING")
+    with WORDS.open("rb") as words:
+        jieba.load_userdict(words)
+    for name in names:
+        jieba.add_word(name.removeprefix("县"), _COMMON)
+    _cut.cache_clear()
+
+
+@lru_cache(maxsize=200_000)
+def _cut(run: str) -> str:
+    import jieba
+
+    return f"{_JOINT}{_JOINT.join(jieba.cut(run))}{_JOINT}"
+
+
+def segment(text: str) -> str:
+    """Chinese text with zero-width spaces between its words, as the theme's search wants it."""
+    return _HAN.sub(lambda match: _cut(match.group()), text).strip(_JOINT)
+
+
+def entry(page: Page) -> dict[str, str]:
+    """One page's entry; the index holds HTML, so its text is escaped."""
+    return {
+        "location": page.path,
+        "title": segment(str(escape(safe_title(page.title)))),
+        "text": segment(str(escape(" ".join(page.search.split())))),
+    }
+
+
+def joined(index: str, pages: Iterable[Page]) -> str:
+    """The theme's ``search_index.json`` with the entries of more pages, and without those of the shells."""
+    data = json.loads(index)
+    data["docs"] = [found for found in data["docs"] if not is_shell(found["location"])]
+    data["docs"].extend(entry(page) for page in pages if page.search)
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

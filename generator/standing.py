@@ -1,0 +1,130 @@
+"""Decides how one obligation stands on a day, and when that is a finding: the only place that compares with the day.
+
+Late against a number of our own (内定) is a warning; still missing when the subject closed, or at the end of the
+half-year after the one in which it fell due, is as grave as the clause says.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.engine import Severity, State
+from generator.findings import ORDER, Finding, Standing
+from generator.periods import of
+from generator.record import Part, address, record_id, source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from generator.book import Book
+    from generator.calendar import Deadline
+    from generator.engine import Obligation, Rule
+    from generator.periods import Period
+    from generator.record import Pointer
+
+_OWN = "内定"
+
+
+def stand(rule: Rule, owed: Obligation, book: Book, soon: int, period: Period | None) -> Standing:
+    """How an obligation stands on the day of the book; ``soon`` is how many days ahead a limit is near."""
+    clause = owed.clause or rule.basis[0]
+    met = owed.met if owed.met is not None and owed.met <= book.as_of else None
+    subject, record, path, pointer = _place(owed, book)
+    return Standing(
+        rule=rule.name,
+        clause=clause,
+        subject=subject,
+        period=str(period) if period else None,
+        record=record,
+        owed_by=(owed.owed_by,) if isinstance(owed.owed_by, str) else tuple(owed.owed_by),
+        what=owed.what,
+        due=owed.due,
+        met=met,
+        evidence=owed.evidence,
+        state=_state(owed, met, book.as_of, soon),
+        days=_days(owed.due, met, book.as_of),
+        severity=_severity(owed, Severity(book.clause(clause).severity), met, book.as_of),
+        title=rule.title,
+        remedy=rule.remedy,
+        path=path,
+        pointer=pointer,
+    )
+
+
+def complaint(standing: Standing, wording: Callable[[str, str, date | None], str]) -> Finding | None:
+    """The finding that a standing amounts to: one that is overdue or was met late; else ``None``.
+
+    ``wording`` puts the clause's numbers into the rule's title.
+    """
+    if standing.state not in {State.OVERDUE, State.DONE_LATE}:
+        return None
+    who = "、".join(standing.owed_by)
+    due = standing.due.due if standing.due else None
+    if standing.state is State.DONE_LATE:
+        message = f"{who}{standing.what}：期限 {due}，{standing.met} 才完成，迟了 {standing.days} 天"
+        remedy = "事实已经发生，照实保留；需要说明的写入备注，批准免责的登记豁免"
+    elif due is None:
+        message = f"{who}一直没有{standing.what}，事项已经办结"
+        remedy = standing.remedy
+    else:
+        message = f"{who}应当{standing.what}：期限 {due}，已逾期 {standing.days} 天"
+        remedy = standing.remedy
+    return Finding(
+        rule=standing.rule,
+        subject=standing.subject,
+        severity=standing.severity,
+        title=wording(standing.title, standing.clause, standing.due.start if standing.due else None),
+        message=message,
+        remedy=remedy,
+        path=standing.path,
+        pointer=standing.pointer,
+        clause=standing.clause,
+        period=standing.period,
+    )
+
+
+def _state(owed: Obligation, met: date | None, as_of: date, soon: int) -> State:
+    due = owed.due
+    if due is None:
+        closed = met is None and owed.closed is not None and owed.closed <= as_of
+        return State.DONE if met is not None else State.OVERDUE if closed else State.PENDING
+    if met is not None and met <= due.earliest:
+        return State.DONE
+    if (met or as_of) > due.earliest and due.provisional:
+        return State.UNDECIDED
+    if met is not None:
+        return State.DONE_LATE
+    if as_of > due.due or (owed.closed is not None and owed.closed <= as_of):
+        return State.OVERDUE
+    return State.DUE_SOON if (due.due - as_of).days <= soon else State.PENDING
+
+
+def _days(due: Deadline | None, met: date | None, as_of: date) -> int | None:
+    if due is None:
+        return None
+    return abs(((met or as_of) - due.due).days)
+
+
+def _severity(owed: Obligation, clause: Severity, met: date | None, as_of: date) -> Severity:
+    if owed.severity is not None:
+        return owed.severity
+    mild = Severity.WARNING if ORDER[clause] < ORDER[Severity.WARNING] else clause
+    if met is not None:
+        return mild
+    closed = owed.closed is not None and owed.closed <= as_of
+    if owed.due is not None and owed.due.origin == _OWN and not closed:
+        grace = of(owed.due.due, "half").next().last
+        return clause if as_of > grace else mild
+    return clause
+
+
+def _place(owed: Obligation, book: Book) -> tuple[str, str | None, str, Pointer]:
+    """Subject, record, file and place of an obligation; a unit's own is its entry in the register."""
+    item = f"#{owed.item}" if owed.item else ""
+    if isinstance(owed.subject, Part):
+        part = owed.subject
+        return address(part) + item, record_id(part), source(part)[0], owed.at or source(part)[1]
+    entry = book.unit(owed.subject)
+    path, pointer = source(entry) if entry is not None else ("office.yaml", ())
+    return owed.subject + item, None, path, pointer

@@ -1,0 +1,175 @@
+"""The clause registers that ship with the records: complete, in order, and sound in what a schema cannot say."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.reader import read
+from generator.schemas import Catalog
+
+ROOT = Path(__file__).parent.parent
+PACKS = ("shiquan", "national")
+READINGS = {f"A{number:02}" for number in range(1, 57)}
+
+Data = dict[str, Any]
+
+
+@cache
+def pack(name: str) -> Data:
+    """A regime file as the loader sees it."""
+    path = f"regimes/{name}.yaml"
+    kind = Catalog.load().for_path(path)
+    assert kind is not None
+    data = read((ROOT / "records" / path).read_bytes(), kind.shape)
+    assert isinstance(data, dict)
+    return data
+
+
+def clauses(*names: str) -> list[Data]:
+    """The clauses of these packs (all, if none is named), in the order of their files."""
+    return [clause for name in names or PACKS for clause in pack(name)["clauses"]]
+
+
+def numbers(clause: Data) -> list[Data]:
+    """The parameters of each version of a clause."""
+    return [version["params"] for version in clause.get("versions", []) if "params" in version]
+
+
+def ids(found: list[Data]) -> list[str]:
+    """The ids of clauses."""
+    return [clause["id"] for clause in found]
+
+
+def listed() -> list[str]:
+    """The ids of the clauses of 石泉, in the order of the document; the file has a line for each article."""
+    text = (ROOT / "tests" / "data" / "shiquan-clauses.txt").read_text(encoding="utf-8")
+    lines = [line.partition(": ") for line in text.splitlines()]
+    return [f"{article}-{number}" for article, _, rest in lines for number in rest.split()]
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_the_file_keeps_its_schema(name: str) -> None:
+    kind = Catalog.load().for_path(f"regimes/{name}.yaml")
+    assert kind is not None
+    assert [(flaw.pointer, flaw.message) for flaw in kind.explain(pack(name))] == []
+
+
+def test_shiquan_has_every_clause_of_the_document_in_its_order() -> None:
+    assert len(listed()) == 179
+    assert ids(clauses("shiquan")) == listed()
+
+
+def test_an_id_is_used_once_and_begins_with_the_prefix_of_its_pack() -> None:
+    assert len(set(ids(clauses()))) == len(clauses())
+    for name in PACKS:
+        assert {clause["id"].partition("-")[0] for clause in clauses(name)} == {pack(name)["prefix"]}
+
+
+def test_manual_and_only_manual_has_a_reason() -> None:
+    assert ids([c for c in clauses() if (c["automation"] == "manual") != ("reason" in c)]) == []
+
+
+def test_versions_follow_one_another_without_overlap() -> None:
+    for clause in clauses():
+        versions = clause.get("versions", [])
+        assert all("from" in version for version in versions[1:]), clause["id"]
+        assert all(version.get("from", "") <= version.get("to", "9999") for version in versions), clause["id"]
+        for before, after in pairwise(versions):
+            assert before.get("to", before.get("from", "")) < after["from"], clause["id"]
+
+
+def test_numbers_say_where_they_come_from() -> None:
+    origins = {"原文", "国家规定", "内定"}
+    assert (
+        ids([c for c in clauses() if any(params.get("origin") not in origins for params in numbers(c))]) == []
+    )
+    assert {params["origin"] for clause in clauses("national") for params in numbers(clause)} <= {
+        "国家规定",
+        "内定",
+    }
+
+
+def test_days_say_of_what_type_they_are() -> None:
+    assert ids([c for c in clauses() if any(("days" in p) != ("day_type" in p) for p in numbers(c))]) == []
+
+
+def test_only_a_limit_that_ends_on_a_natural_day_moves_and_never_backwards() -> None:
+    def moves_wrongly(params: Data) -> bool:
+        fixed = params.get("before") or params.get("day_type") == "工作日" or "hours" in params
+        return bool(fixed and params.get("rollover"))
+
+    assert ids([c for c in clauses() if any(map(moves_wrongly, numbers(c)))]) == []
+
+
+def test_numbers_are_in_the_parameters_and_not_in_the_gist() -> None:
+    assert ids([c for c in clauses() if re.search("[0-9{}]", c["gist"])]) == []
+
+
+def test_readings_exist() -> None:
+    assert ids([c for c in clauses() if not set(c.get("readings", [])) <= READINGS]) == []
+
+
+def test_pending_waits_for_a_kind_that_is_not_here_yet() -> None:
+    known = Catalog.load().kinds.keys()
+    pending = [c for c in clauses() if c["automation"] == "pending"]
+    assert ids([c for c in pending if set(c["kinds"]) <= known]) == [], (
+        "all their kinds are here: write the rules"
+    )
+
+
+def test_what_is_checked_now_rests_on_a_kind_that_is_here() -> None:
+    known = Catalog.load().kinds.keys()
+    checked = [c for c in clauses() if c["automation"] in {"rule", "document"}]
+    assert ids([c for c in checked if c["kinds"][0] not in known]) == []
+
+
+def test_what_is_checked_as_a_paper_names_the_paper() -> None:
+    papers = [c for c in clauses() if c["automation"] == "document"]
+    assert papers
+    assert ids([c for c in papers if "文书" not in c["shape"] or not c.get("documents")]) == []
+
+
+def test_the_limits_that_the_document_itself_sets() -> None:
+    written = {
+        clause["id"]: {key: value for key, value in params.items() if key != "origin"}
+        for clause in clauses("shiquan")
+        for params in numbers(clause)
+        if params["origin"] == "原文" and "period" not in params
+    }
+    assert written == {
+        "SQ-05-04-1": {"days": 15, "day_type": "自然日", "before": True},
+        "SQ-07-05-4b": {"days": 15, "day_type": "自然日", "rollover": True},
+        "SQ-10-06-3": {"months": 60, "times": 1},
+        "SQ-10-08-1": {"days": 15, "day_type": "工作日"},
+    }
+
+
+def test_the_periods_that_the_document_itself_sets() -> None:
+    quarterly = [c for c in clauses("shiquan") if any(p.get("period") == "季" for p in numbers(c))]
+    half_yearly = [c for c in clauses("shiquan") if any(p.get("period") == "半年" for p in numbers(c))]
+    assert ids(quarterly) == [
+        "SQ-01-04-1",
+        "SQ-02-02-3",
+        "SQ-02-03-1",
+        "SQ-02-03-2",
+        "SQ-03-03-1",
+        "SQ-08-04-3",
+    ]
+    assert ids(half_yearly) == ["SQ-03-03-2", "SQ-04-06-1"]
+
+
+def test_blacklisting_takes_two_bulletins_in_twelve_months() -> None:
+    listing = next(clause for clause in clauses("shiquan") if clause["id"] == "SQ-08-06-1")
+    assert [(params["times"], params["months"]) for params in numbers(listing)] == [(2, 12)]
+
+
+def test_accident_classes_rise_without_a_gap() -> None:
+    classes = [numbers(c)[0] for c in clauses("national") if c["id"].startswith("GJ-01-03-")]
+    limits = [(params["deaths"], params["serious"], params["loss"]) for params in classes]
+    assert limits == [(30, 100, 10000), (10, 50, 5000), (3, 10, 1000), (0, 0, 0)]
