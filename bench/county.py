@@ -1,6 +1,6 @@
 """Decides how a synthetic county is made: so many records, from a seed, always the same, as files in a folder.
 
-    python -m bench.county 1000 FOLDER
+python -m bench.county 1000 FOLDER
 """
 
 from __future__ import annotations

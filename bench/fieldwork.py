@@ -46,7 +46,8 @@ def hazard(scene: Scene) -> Data:
         ],
         "plan": {
             "date": scene.on(12), "responsible": keeper(firm), "measures": scene.one(MEASURES),
-            "funds": scene.rng.randrange(1, 60), "deadline": scene.on(60), "contingency": "整改期间停止使用，专人值守。",
+            "funds": scene.rng.randrange(1, 60), "deadline": scene.on(60 - late),
+            "contingency": "整改期间停止使用，专人值守。",
         },
         "done": {"date": scene.on(fixed), "by": firm.name, "text": f"全部整改完毕：{scene.one(MEASURES)}。"},
         "acceptance": [
@@ -116,7 +117,9 @@ def supervision(scene: Scene) -> Data:
                  "start": scene.on(), "content": scene.essay(1)},
         "conducted": {
             "date": scene.on(), "end": scene.on(2),
-            "steps": {"heard_report": not secret, "checked_files": True, "sampled_enterprises": [scene.enterprise.name]},
+            "steps": {
+                "heard_report": not secret, "checked_files": True, "sampled_enterprises": [scene.enterprise.name],
+            },
             "summary": scene.essay(2),
         },
         "focus": [{"point": point, "checked": True} for point in FOCUS],
@@ -136,9 +139,11 @@ def complaint(scene: Scene) -> Data:
     true = bool(hazards) or scene.rng.random() < 0.4
     return {
         "title": f"反映{firm.name}{scene.fault()}",
-        "received": {"date": scene.at(0, "10:20"), "channel": scene.one(("12350", "来信", "网络", "电话")), "by": OFFICE},
+        "received": {
+            "date": scene.at(0, "10:20"), "channel": scene.one(("12350", "来信", "网络", "电话")), "by": OFFICE,
+        },
         "anonymous": True,
-        "content": f"来电反映{firm.name}{scene.fault()}，{scene.one(words.REASONS)}。\n希望有关部门尽快到现场查看并答复处理结果。",
+        "content": f"来电反映{firm.name}{scene.fault()}，{scene.one(words.REASONS)}。\n希望尽快到现场查看并答复。",
         "target": firm.name,
         "town": firm.town,
         "industry": firm.field,
@@ -166,7 +171,11 @@ def order(scene: Scene) -> Data:
         "basis": "《中华人民共和国安全生产法》关于事故隐患整改的规定。",
         "content": "\n".join(f"{n + 1}. {scene.fault()}：{scene.one(MEASURES)}。" for n in range(4)),
         "deadline": scene.on(40),
-        "issued": {"date": scene.on(), "no": scene.paper(scene.on(), "示执法"), "signer": head(firm.department)},
+        "issued": {
+            "date": scene.on(),
+            "no": scene.paper(scene.on(), "示执法"),
+            "signer": head(firm.department),
+        },
         "delivered": {"date": scene.on(1), "how": "直接送达", "receiver": owner(firm)},
         "execution": [
             {"date": scene.on(15), "by": firm.department, "result": "部分执行", "text": "前两项已经整改"},

@@ -11,8 +11,8 @@ from bench.words import FIELDS, INJURIES, MEASURES
 
 Data = dict[str, Any]
 _DUTIES = (
-    "机构人员配备", "安全生产责任制", "安全管理制度", "安全检查", "安全投入", "隐患排查整改", "宣传教育培训", "改进措施",
-    "整改时限", "整改资金", "整改责任",
+    "机构人员配备", "安全生产责任制", "安全管理制度", "安全检查", "安全投入", "隐患排查整改", "宣传教育培训",
+    "改进措施", "整改时限", "整改资金", "整改责任",
 )  # fmt: skip
 _CONTENTS = ("单位概况", "经过和救援", "伤亡和损失", "原因和性质", "责任认定和处理建议", "防范和整改措施")
 
@@ -22,7 +22,8 @@ def meeting(scene: Scene) -> Data:
     sort, day = scene.event.about["type"], scene.event.day
     units = scene.rng.sample((*scene.places.towns, *scene.places.departments), 4)
     agenda = [{"no": n + 1, "category": "部署", "title": scene.one(words.WORKS)} for n in range(2)]
-    present = [{"unit": unit, "post": deputy(unit), "capacity": "本人", "arrived": scene.at(0, "08:50")} for unit in units]
+    came = scene.at(0, "08:50")
+    present = [{"unit": unit, "post": deputy(unit), "capacity": "本人", "arrived": came} for unit in units]
     return {
         "type": sort,
         "title": f"{day.year}年{day.month}月{sort}",
@@ -59,6 +60,11 @@ def bulletin(scene: Scene) -> Data:
     """A bulletin of the office (通报)."""
     about, day = scene.event.about, scene.event.day
     towns = list(scene.places.towns[:3])
+    praised = {
+        "unit": scene.one(scene.places.towns),
+        "nature": "数据",
+        "matter": f"{scene.one(words.WORKS)}。",
+    }
     cause = about.get("cause")
     return {
         "title": f"{day.year}年{day.month}月{about['type']}通报",
@@ -72,8 +78,10 @@ def bulletin(scene: Scene) -> Data:
         **({"sources": [cause.number]} if cause else {}),
         "to": [*towns, *scene.places.departments[:4]],
         "cc": ["县安委会", "县政府"],
-        "sections": [{"title": title, "text": scene.essay(3)} for title in ("总体情况", "主要问题", "下步要求")],
-        "named": [{"no": 1, "unit": scene.one(scene.places.towns), "nature": "数据", "matter": f"{scene.one(words.WORKS)}。"}],
+        "sections": [
+            {"title": title, "text": scene.essay(3)} for title in ("总体情况", "主要问题", "下步要求")
+        ],
+        "named": [{"no": 1, **praised}],
         "stated_figures": [{"name": "检查家次", "value": scene.rng.randrange(20, 400)}],
     }
 
@@ -142,7 +150,8 @@ def periodic_report(scene: Scene) -> Data:
         "reviews": [{"date": scene.on(3), "by": OFFICE, "result": "通过", "opinion": "内容完整"}],
         "sections": {name: scene.essay(1 + n % 2) for n, name in enumerate(names)},
         "figures": {
-            "inspections": scene.rng.randrange(10, 200), "hazards_found": scene.rng.randrange(10, 90), "hazards_fixed": 10,
+            "inspections": scene.rng.randrange(10, 200), "hazards_found": scene.rng.randrange(10, 90),
+            "hazards_fixed": 10,
         },
         "archived": {"date": scene.on(10), "no": f"报档{scene.event.number[3:]}"},
     }  # fmt: skip
@@ -151,13 +160,12 @@ def periodic_report(scene: Scene) -> Data:
 def sanction(scene: Scene) -> Data:
     """A consequence for those who did not do their duty (追责)."""
     unit = scene.one(scene.places.towns)
-    cause = scene.event.about.get("cause")
     return {
         "title": f"责令{unit}作出书面检查",
         "type": "书面检查",
         "target": {"unit": unit, "post": head(unit)},
         "year": scene.event.day.year,
-        "cause": cause.number if cause else "GP-2018-001",
+        "cause": scene.event.about["cause"].number,
         "reason": scene.essay(4),
         "proposed": {"date": scene.on(), "by": OFFICE, "no": scene.paper(scene.on()), "to": "县安委会"},
         "deadline": scene.on(40),
@@ -172,6 +180,7 @@ def accident(scene: Scene) -> Data:
     """A small accident with its investigation (事故)."""
     firm = scene.enterprise
     sort = scene.one(INJURIES)
+    team = (head(BUREAU), officers(BUREAU)[0], deputy(firm.department))
     return {
         "name": f"{firm.name}{sort}事故",
         "occurred_at": scene.at(0, "14:20"),
@@ -192,13 +201,11 @@ def accident(scene: Scene) -> Data:
         },
         "investigation": {
             "date": scene.on(2), "authority": "县政府", "lead_unit": BUREAU, "leader": head(BUREAU),
-            "members": [officers(BUREAU)[0], deputy(firm.department)],
+            "members": list(team[1:]),
         },
         "investigation_report": {
             "date": scene.on(40), "contents": list(_CONTENTS),
-            "signatures": [
-                {"post": post, "date": scene.on(39)} for post in (head(BUREAU), officers(BUREAU)[0], deputy(firm.department))
-            ],
+            "signatures": [{"post": post, "date": scene.on(39)} for post in team],
         },
         "duty_failure": {"date": scene.on(41), "judged": False, "by": OFFICE, "reason": "企业操作人员违章。"},
         "approval": {"date": scene.on(50), "no": scene.paper(scene.on(50), "示政函"), "by": "县政府"},
@@ -216,7 +223,9 @@ def accident(scene: Scene) -> Data:
                 "done": {"date": scene.on(90), "text": "已经完成。"},
             }
         ],
-        "evaluation": {"date": scene.on(320), "by": OFFICE, "conclusion": "措施已落实。", "published": {"date": scene.on(330)}},
+        "evaluation": {
+            "date": scene.on(320), "by": OFFICE, "conclusion": "措施已落实。", "published": {"date": scene.on(330)},
+        },
         "archived": {"date": scene.on(340), "no": f"事档{scene.event.number[3:]}"},
     }  # fmt: skip
 
@@ -224,7 +233,7 @@ def accident(scene: Scene) -> Data:
 def assessment(scene: Scene) -> Data:
     """The yearly assessment of a town or department (考核)."""
     unit, year = scene.event.about["unit"], scene.event.about["year"]
-    scores = [18, 27, 26, 19]
+    scores = (("责任体系", 20, 18), ("监管执法", 30, 27), ("隐患治理", 30, 26), ("宣传教育", 20, 19))
     return {
         "title": f"{unit}{year}年度安全生产目标责任考核",
         "year": year,
@@ -240,7 +249,7 @@ def assessment(scene: Scene) -> Data:
             "date": scene.on(3),
             "scores": [
                 {"item": item, "full": full, "score": score, "evidence": "查阅资料和现场检查"}
-                for item, full, score in zip(("责任体系", "监管执法", "隐患治理", "宣传教育"), (20, 30, 30, 20), scores, strict=True)
+                for item, full, score in scores
             ],
         },
         "self_eval": {"date": scene.before(6), "form": "书面", "score": 96},

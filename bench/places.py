@@ -60,7 +60,9 @@ class Places:
             "office.yaml": _office(since, clock),
             "register/units.yaml": {"units": self._units()},
             "register/posts.yaml": {"posts": self._posts()},
-            "register/committees.yaml": {"committees": [self._committee(name, body) for name, body in FIELDS]},
+            "register/committees.yaml": {
+                "committees": [self._committee(name, body) for name, body in FIELDS]
+            },
             "register/industries.yaml": {
                 "industries": [
                     {"name": name, "department": body, "committee": committee(name), "key": n < 6}
@@ -68,7 +70,9 @@ class Places:
                 ]
             },
             "register/indicators.yaml": {"indicators": _indicators(years)},
-            "register/special_periods.yaml": {"special_periods": [p for year in years for p in _periods(year)]},
+            "register/special_periods.yaml": {
+                "special_periods": [p for year in years for p in _periods(year)]
+            },
         }
         for enterprise in self.enterprises:
             made[f"register/enterprises/{enterprise.number}.yaml"] = _card(enterprise)
@@ -80,7 +84,8 @@ class Places:
             ("县委", "县委"), ("县政府", "县政府"), ("县安委会", "安委会"), (OFFICE, "安委办"),
             ("县纪委监委", "纪检监察"), ("县考核办", "考核办"), (CITY, "上级机关"), ("市安委会", "上级机关"),
         ]  # fmt: skip
-        units: list[dict[str, Any]] = [{"name": name, "full_name": f"示例{name}", "type": sort} for name, sort in fixed]
+        units: list[dict[str, Any]]
+        units = [{"name": name, "full_name": f"示例{name}", "type": sort} for name, sort in fixed]
         units += [_member(name, "镇", f"示例县{name}人民政府") for name in self.towns]
         units.append(_member(PARK, "园区", f"示例县{PARK}管理委员会"))
         for name in self.departments:
@@ -175,7 +180,12 @@ def _card(enterprise: Enterprise) -> dict[str, Any]:
         "employees": 5 + n % 300,
         "owned_by": ("民营", "县属国有", "民营", "其他")[n % 4],
         "licences": [{"name": "安全生产许可证", "no": f"示安许{n:05}", "valid_to": "2028-12-31"}],
-        "standardization": {"level": "三级", "date": "2017-06-30", "no": f"示标{n:05}", "valid_to": "2029-06-30"},
+        "standardization": {
+            "level": "三级",
+            "date": "2017-06-30",
+            "no": f"示标{n:05}",
+            "valid_to": "2029-06-30",
+        },
     }
 
 
@@ -189,7 +199,13 @@ def _office(since: str, clock: str) -> dict[str, Any]:
 
 
 def _member(name: str, sort: str, full_name: str) -> dict[str, Any]:
-    return {"name": name, "full_name": full_name, "type": sort, "committee_member": True, "reports_as": "半年"}
+    return {
+        "name": name,
+        "full_name": full_name,
+        "type": sort,
+        "committee_member": True,
+        "reports_as": "半年",
+    }
 
 
 def _post(name: str, unit: str, role: str) -> dict[str, Any]:
@@ -200,15 +216,28 @@ def _post(name: str, unit: str, role: str) -> dict[str, Any]:
 def _indicators(years: range) -> list[dict[str, Any]]:
     targets = [{"year": year, "value": 40 - 2 * (year - years[0])} for year in years]
     return [
-        {"name": "生产安全事故起数", "category": "绝对", "numerator": "事故起数", "unit": "起", "targets": targets},
-        {"name": "生产安全事故死亡人数", "category": "绝对", "numerator": "死亡人数", "unit": "人", "targets": targets},
+        {
+            "name": "生产安全事故起数",
+            "category": "绝对",
+            "numerator": "事故起数",
+            "unit": "起",
+            "targets": targets,
+        },
+        {
+            "name": "生产安全事故死亡人数",
+            "category": "绝对",
+            "numerator": "死亡人数",
+            "unit": "人",
+            "targets": targets,
+        },
     ]
 
 
 def _periods(year: int) -> list[dict[str, Any]]:
     rows = (
         ("春节", "重要节日", "02-01", "02-20"), ("全国两会", "两会", "03-03", "03-12"),
-        ("汛期", "汛期", "06-01", "09-30"), ("国庆节", "重要节日", "10-01", "10-07"), ("入冬", "入冬", "11-15", "12-31"),
+        ("汛期", "汛期", "06-01", "09-30"), ("国庆节", "重要节日", "10-01", "10-07"),
+        ("入冬", "入冬", "11-15", "12-31"),
     )  # fmt: skip
     return [
         {"name": f"{year}年{name}", "category": sort, "start": f"{year}-{start}", "end": f"{year}-{end}"}

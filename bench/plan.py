@@ -15,12 +15,17 @@ from bench.words import FIELDS
 
 CLOCK: Final = date(2026, 6, 30)
 SHARES: Final = {
-    "hazard": 250, "inspection": 200, "periodic_report": 200, "supervision": 50, "meeting": 50, "bulletin": 50,
-    "complaint": 50, "interview": 40, "order": 30, "transfer": 25, "sanction": 20, "accident": 20, "assessment": 15,
+    "inspection": 200, "periodic_report": 200, "supervision": 50, "meeting": 50, "bulletin": 50, "complaint": 50,
+    "hazard": 250, "interview": 40, "order": 30, "transfer": 25, "sanction": 20, "accident": 20, "assessment": 15,
 }  # fmt: skip
-"""Records of each kind in a thousand."""
+"""Records of each kind in a thousand; causes come before what they cause."""
 DAY: Final = timedelta(days=1)
-SOURCES: Final = {"综合监督检查": "supervision", "明察暗访": "supervision", "巡查": "inspection", "群众举报": "complaint"}
+SOURCES: Final = {
+    "综合监督检查": "supervision", "明察暗访": "supervision", "巡查": "inspection", "群众举报": "complaint",
+}  # fmt: skip
+"""Where a hazard comes from, and the kind of record that tells of it."""
+_PROMPT: Final = {"order": "inspection", "transfer": "inspection", "sanction": "interview"}
+_LATER: Final = {"interview": "hazard", "bulletin": "supervision"}
 
 
 @dataclass(eq=False, slots=True)
@@ -42,8 +47,9 @@ def plan(records: int, since: date, places: Places, rng: Random) -> list[Event]:
     made: Made = {}
     for kind, share in SHARES.items():
         wanted = round(records * share / 1000)
-        due = [event for event in _DUTIES.get(kind, _none)(since, places, made) if event.day <= CLOCK][:wanted]
-        rest = (_random(kind, since, places, rng) for _ in range(wanted - len(due)))
+        duties = _DUTIES.get(kind, _none)(since, places, made)
+        due = [event for event in duties if event.day <= CLOCK][:wanted]
+        rest = [_random(kind, since, places, made, rng) for _ in range(wanted - len(due))]
         made[kind] = sorted([*due, *rest], key=lambda event: event.day)
         events += made[kind]
     counts: dict[tuple[str, int], int] = defaultdict(int)
@@ -51,7 +57,7 @@ def plan(records: int, since: date, places: Places, rng: Random) -> list[Event]:
         year = (event.kind, event.day.year)
         counts[year] += 1
         event.number = f"{PREFIXES[event.kind]}-{event.day.year}-{counts[year]:03}"
-    _link(made, rng)
+    _link(made)
     return events
 
 
@@ -89,11 +95,13 @@ def _inspections(since: date, places: Places, made: Made) -> Iterator[Event]:
 def _reports(since: date, places: Places, made: Made) -> Iterator[Event]:
     for first, last in periods(since, 3):
         for n, (name, _) in enumerate(FIELDS):
-            about = {"unit": committee(name), "type": "专委会季报", "period": f"{first.year}Q{first.month // 3 + 1}"}
+            quarter = f"{first.year}Q{first.month // 3 + 1}"
+            about = {"unit": committee(name), "type": "专委会季报", "period": quarter}
             yield Event("periodic_report", workday(last + DAY * (1 + n % 5)), about)
     for first, last in periods(since, 6):
         for n, unit in enumerate(places.reporters):
-            about = {"unit": unit, "type": "成员单位半年报", "period": f"{first.year}H{first.month // 6 + 1}"}
+            half = f"{first.year}H{first.month // 6 + 1}"
+            about = {"unit": unit, "type": "成员单位半年报", "period": half}
             yield Event("periodic_report", workday(last + DAY * (1 + n % 5)), about)
     for year in range(since.year, CLOCK.year):
         for n, unit in enumerate((*places.towns, PARK, *places.departments)):
@@ -140,49 +148,51 @@ _DUTIES: Final = {
 }  # fmt: skip
 
 
-def _random(kind: str, since: date, places: Places, rng: Random) -> Event:
-    day = workday(since + DAY * rng.randrange((CLOCK - since).days - 5))
-    about: dict[str, Any] = {}
+def _random(kind: str, since: date, places: Places, made: Made, rng: Random) -> Event:
+    event = Event(kind, workday(since + DAY * rng.randrange((CLOCK - since).days - 5)))
+    about, day = event.about, event.day
     if kind == "inspection":
-        about = {"unit": rng.choice(places.regulators), "type": rng.choice(("抽查", "重点执法", "综合性检查"))}
+        about["unit"] = rng.choice(places.regulators)
+        about["type"] = rng.choice(("抽查", "重点执法", "综合性检查"))
     elif kind == "periodic_report":
-        first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-        about = {"unit": rng.choice(places.departments), "type": "季度综合分析报告"}
-        about["period"] = f"{first.year}Q{first.month // 3 + 1}"
+        about |= {"unit": rng.choice(places.departments), "type": "季度综合分析报告"}
+        about["period"] = f"{day.year}Q{(day.month + 2) // 3}"
     elif kind == "supervision":
-        about = {"type": rng.choice(("突击暗访", "专项督查", "专项督查")), "trigger": "突出问题"}
+        about |= {"type": rng.choice(("突击暗访", "专项督查", "专项督查")), "trigger": "突出问题"}
     elif kind == "meeting":
-        about = {"type": rng.choice(("专题协调会", "工作会议"))}
+        about["type"] = rng.choice(("专题协调会", "工作会议"))
     elif kind == "bulletin":
-        about = {"type": "督查情况"}
+        about["type"] = "督查情况"
     elif kind == "assessment":
-        about = {"unit": rng.choice(places.departments), "year": day.year}
-    return Event(kind, day, about)
+        about |= {"unit": rng.choice(places.departments), "year": day.year}
+    elif kind == "hazard":
+        about["source"] = source = rng.choice([*SOURCES, "单位报告"])
+        _follow(event, made.get(SOURCES.get(source, ""), []), rng)
+    elif kind in _PROMPT:
+        _follow(event, made[_PROMPT[kind]], rng)
+    return event
 
 
-def _link(made: Made, rng: Random) -> None:
-    """Say which record another came from; a cause is never later than what it caused."""
-    for hazard in made["hazard"]:
-        kind = SOURCES.get(hazard.about.setdefault("source", rng.choice([*SOURCES, "单位报告"])))
-        if kind is not None and (cause := _latest(made[kind], hazard.day)) is not None:
-            hazard.about["cause"] = cause
-            cause.about.setdefault("hazards", []).append(hazard)
-        else:
-            hazard.about["source"] = "单位报告"
-    for kind, causes in (
-        ("order", "inspection"), ("transfer", "inspection"), ("interview", "hazard"), ("sanction", "interview"),
-        ("bulletin", "supervision"),
-    ):  # fmt: skip
+def _follow(event: Event, causes: list[Event], rng: Random) -> None:
+    """Let an event follow at once on one of its causes."""
+    if causes:
+        cause = rng.choice(causes)
+        event.day = min(workday(cause.day + DAY), CLOCK)
+        _tie(event, cause)
+
+
+def _tie(event: Event, cause: Event) -> None:
+    event.about["cause"] = cause
+    cause.about.setdefault(f"{event.kind}s", []).append(event)
+
+
+def _link(made: Made) -> None:
+    """Find a cause for what needs one and does not follow on it at once: one of the last before it."""
+    for kind, causes in _LATER.items():
         for event in made[kind]:
-            if "cause" not in event.about and (cause := _latest(made[causes], event.day)) is not None:
-                event.about["cause"] = cause
-                cause.about.setdefault(f"{kind}s", []).append(event)
-
-
-def _latest(causes: list[Event], day: date) -> Event | None:
-    """The last of the causes that lie a day or more before, chosen so that the same is not taken too often."""
-    end = bisect_left(causes, day, key=lambda event: event.day)
-    return min(causes[max(0, end - 40) : end], key=_caused, default=None)
+            end = bisect_left(made[causes], event.day, key=lambda cause: cause.day)
+            if "cause" not in event.about and end:
+                _tie(event, min(made[causes][max(0, end - 40) : end], key=_caused))
 
 
 def _caused(event: Event) -> int:

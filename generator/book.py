@@ -37,7 +37,8 @@ class NoOfficeError(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "records/office.yaml 不存在或有错误：先写好本机关的名称、发文代字和启用的规则包（taizhang new office 可生成样稿）"
+            "records/office.yaml 不存在或有错误：先写好本机关的名称、发文代字和启用的规则包"
+            "（taizhang new office 可生成样稿）"
         )
 
 
@@ -126,6 +127,7 @@ class Book:
 
 def build(entries: Iterable[Entry], catalog: Catalog, as_of: date) -> Book:
     """Build the book of a day from the sound entries; raises `NoOfficeError` where there is no office."""
+    entries = list(entries)
     sound = [entry for entry in entries if entry.data is not None]
     datasets = _datasets(sound)
     names = register.former_names(datasets.get("units", ()))
@@ -134,7 +136,8 @@ def build(entries: Iterable[Entry], catalog: Catalog, as_of: date) -> Book:
     if not offices:
         raise NoOfficeError
     regimes = Regimes.build(
-        {_stem(entry.path): entry.data for entry in sound if entry.kind == "regime" and entry.data}, offices[0].packs
+        {_stem(entry.path): entry.data for entry in sound if entry.kind == "regime" and entry.data},
+        offices[0].packs,
     )
     return Book(
         as_of=as_of,
@@ -146,7 +149,7 @@ def build(entries: Iterable[Entry], catalog: Catalog, as_of: date) -> Book:
         _kinds=kinds,
         _records={record.id: record for records in kinds.values() for record in records},
         former=names,
-        _known={_stem(entry.path): entry.kind for entry in sound if entry.kind},
+        _known={_stem(entry.path): entry.kind for entry in entries if entry.kind},
         _links={number: tuple(sorted(by)) for number, by in links.items()},
         _memo={},
     )
@@ -174,7 +177,10 @@ def _records(
             continue
         if entry.kind not in classes:
             classes[entry.kind] = (
-                record_class(kind), outline(kind, fact_tag), outline(kind, mention_tag), born(kind)
+                record_class(kind),
+                outline(kind, fact_tag),
+                outline(kind, mention_tag),
+                born(kind),
             )
         made, facts, mentions, events = classes[entry.kind]
         data, mentioned = entry.data, entry.mentions
@@ -182,7 +188,9 @@ def _records(
             data = at(data, facts, events, until)
             mentioned = tuple(walk(data, mentions))
         number = _stem(entry.path)
-        kinds[entry.kind].append(made(data, Origin(number, kind, entry.path, names, entry.span and entry.span[0]), ()))
+        kinds[entry.kind].append(
+            made(data, Origin(number, kind, entry.path, names, entry.span and entry.span[0]), ())
+        )
         for tag, target in mentioned:
             if tag.startswith("link"):
                 links[target.partition("#")[0]].add(number)

@@ -34,7 +34,7 @@ class Cache:
         """Stat data and content id by path, and when they were written (nanoseconds)."""
         file = self._folder / "stats"
         try:
-            return marshal.loads(file.read_bytes()), file.stat().st_mtime_ns
+            return marshal.loads(file.read_bytes()), file.stat().st_mtime_ns  # noqa: S302 - own file
         except (OSError, ValueError, EOFError, TypeError):
             return {}, 0
 
@@ -55,7 +55,9 @@ class Cache:
         except sqlite3.Error:
             return {}
 
-    def keep_entries(self, made: Mapping[tuple[str, str], bytes], live: set[tuple[str, str]], known: int) -> None:
+    def keep_entries(
+        self, made: Mapping[tuple[str, str], bytes], live: set[tuple[str, str]], known: int
+    ) -> None:
         """Add newly packed entries; drop the dead ones once they outnumber the live."""
         import sqlite3
 
@@ -74,7 +76,8 @@ class Cache:
                 if known + len(made) > 2 * len(live) + 100:
                     rows = connection.execute("select path, blob from entry").fetchall()
                     connection.executemany(
-                        "delete from entry where path = ? and blob = ?", [row for row in rows if row not in live]
+                        "delete from entry where path = ? and blob = ?",
+                        [row for row in rows if row not in live],
                     )
         except sqlite3.Error:
             self._entries.unlink(missing_ok=True)
@@ -82,7 +85,8 @@ class Cache:
     def verdict(self, key: str) -> dict[str, Any] | None:
         """The verdict kept under a key made by `verdict_key`."""
         try:
-            kept: dict[str, Any] = marshal.loads((self._folder / f"verdict-{key}").read_bytes())
+            content = (self._folder / f"verdict-{key}").read_bytes()
+            kept: dict[str, Any] = marshal.loads(content)  # noqa: S302 - own file
         except (OSError, ValueError, EOFError, TypeError):
             return None
         return kept
@@ -104,7 +108,9 @@ class Cache:
 def verdict_key(blobs: Mapping[str, str], *conditions: str) -> str:
     """The name under which the verdict on a tree is kept, given all else that it depends on."""
     digest = hashlib.sha256("\0".join(conditions).encode())
-    digest.update("\n".join([f"{path}\0{blob}" for path, blob in blobs.items()]).encode(errors="surrogateescape"))
+    digest.update(
+        "\n".join([f"{path}\0{blob}" for path, blob in blobs.items()]).encode(errors="surrogateescape")
+    )
     return digest.hexdigest()[:32]
 
 
@@ -112,9 +118,9 @@ def machinery() -> str:
     """An id of the code and schemas in use, so that another version's cache is never read."""
     package = Path(__file__).parent
     digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
-    rules = (folder for folder, _, _ in os.walk(package / "rules"))
-    for folder in (package, *sorted(rules), package / "_schemas", package.parent / "schemas"):
-        if Path(folder).is_dir():
+    rules = sorted(Path(folder) for folder, _, _ in os.walk(package / "rules"))
+    for folder in (package, *rules, package / "_schemas", package.parent / "schemas"):
+        if folder.is_dir():
             for entry in sorted(os.scandir(folder), key=lambda item: item.name):
                 if entry.name.endswith((".py", ".json")):
                     info = entry.stat()

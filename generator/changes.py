@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.engine import RULES, Severity
 from generator.findings import ORDER, Finding
-from generator.judge import Wording, flagged, internal_error
+from generator.judge import Wording, flagged, internal_error, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,9 +55,10 @@ def edits(before: Book, after: Book, changed: Iterable[str]) -> Iterator[Finding
         for rule in RULES.values():
             if rule.shape != "transition" or rule.kind not in {None, record.kind}:
                 continue
+            met: dict[str, int] = {}
             try:
                 for said in rule.check(old, new, after) or ():
-                    yield flagged(rule, said, record, wording)
+                    yield numbered(flagged(rule, said, record, wording), met)
             except Exception as error:  # noqa: BLE001 - a broken rule must be seen and must not hide the others
                 yield internal_error(rule.name, error)
 
@@ -86,6 +87,6 @@ def changed(before: Tree, after: Tree) -> list[str]:
 
 
 def _ranked(findings: Iterable[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda finding: (not finding.blocks, ORDER[finding.severity], finding.path, finding.key))
-
-
+    return sorted(
+        findings, key=lambda finding: (not finding.blocks, ORDER[finding.severity], finding.path, finding.key)
+    )

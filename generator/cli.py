@@ -11,18 +11,20 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import click
 
+from generator import __version__
+from generator.usage import Group
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from generator.project import Project
 
 
-class Day(click.ParamType):
-    """A date on the command line."""
+class Day(click.ParamType[date]):
+    """A date on the command line (日期)."""
 
     name = "日期"
 
@@ -31,6 +33,8 @@ class Day(click.ParamType):
         if isinstance(value, date):
             return value
         try:
+            if len(value) != 10:  # basic and week formats are ISO as well, but nobody here writes them
+                raise ValueError
             return date.fromisoformat(value)
         except ValueError:
             self.fail(f"“{value}”不是日期：写作 2026-06-30", param, ctx)
@@ -38,12 +42,23 @@ class Day(click.ParamType):
 
 def today() -> date:
     """What day it is in China."""
+    from zoneinfo import ZoneInfo
+
     return datetime.now(ZoneInfo("Asia/Shanghai")).date()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="taizhang", message="taizhang %(version)s", help="显示版本。")
-@click.option("--root", type=click.Path(path_type=Path, file_okay=False), help="项目文件夹，默认是当前文件夹或它的上级。")
+@click.group(
+    cls=Group,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="每个命令都有自己的帮助，例如：taizhang check --help",
+)
+@click.version_option(__version__, message="taizhang %(version)s", help="显示版本。")
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="文件夹",
+    help="项目文件夹；默认是当前文件夹或它的上级。",
+)
 @click.option("--no-cache", is_flag=True, help="不使用也不写入 .cache/。")
 @click.pass_context
 def main(context: click.Context, root: Path | None, no_cache: bool) -> None:
@@ -53,9 +68,29 @@ def main(context: click.Context, root: Path | None, no_cache: bool) -> None:
 
 def as_of_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--as-of``."""
+    told = "按哪一天判断；默认取 office.yaml 的固定时钟，没有则为今天。"
+    return click.option("--as-of", type=Day(), metavar="日期", help=told)(command)
+
+
+def out_option(default: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add ``--out``."""
+    told = f"写到哪个文件夹；默认是项目的 {default}。"
     return click.option(
-        "--as-of", type=Day(), metavar="日期", help="按哪一天判断；默认取 office.yaml 的固定时钟，没有则为今天。"
-    )(command)
+        "--out", type=click.Path(path_type=Path, file_okay=False), metavar="文件夹", help=told
+    )
+
+
+def format_option(
+    *choices: str, told: str = "输出格式"
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add ``--format``; the first choice is the default."""
+    return click.option(
+        "--format",
+        "style",
+        type=click.Choice(choices),
+        default=choices[0],
+        help=f"{told}；默认 {choices[0]}。",
+    )
 
 
 def open_project(as_of: date | None = None) -> Project:
@@ -77,19 +112,21 @@ def _find_root(start: Path) -> Path:
 @main.command()
 @as_of_option
 @click.option("--base", metavar="版本", help="与这个分支、标签或提交比较：只有新增的问题才阻止合并。")
-@click.option(
-    "--format", "style", type=click.Choice(["text", "github", "json"]), default="text", help="输出格式。"
-)
+@format_option("text", "github", "json")
 def check(as_of: date | None, base: str | None, style: str) -> None:
     """检查全部记录：格式、链接、期限和制度。
 
     退出码：0 没有问题；1 有未豁免的错误（带 --base 时：有必须改好的新问题）；2 用法不对；3 规则本身出错。
     """
-    verdict = open_project(as_of).check(base)
+    from generator.progress import progress
+
+    with progress() as show:
+        show("正在检查…")
+        verdict = open_project(as_of).check(base)
     if style == "github":
         from generator.reports import github
 
-        click.echo(github.annotations(verdict), nl=False)
+        click.echo(github.commands(verdict), nl=False)
         if target := os.environ.get("GITHUB_STEP_SUMMARY"):
             with Path(target).open("a", encoding="utf-8") as stream:
                 stream.write(github.summary(verdict))
@@ -106,9 +143,15 @@ def check(as_of: date | None, base: str | None, style: str) -> None:
 
 @main.command()
 @as_of_option
-@click.option("--within", type=click.IntRange(0, 3660), default=7, metavar="天数", help="也列出这么多天内到期的，默认 7。")
+@click.option(
+    "--within",
+    type=click.IntRange(0, 3660),
+    default=7,
+    metavar="天数",
+    help="也列出这么多天内到期的，默认 7。",
+)
 @click.option("--unit", metavar="单位", help="只看一个单位的。")
-@click.option("--format", "style", type=click.Choice(["text", "markdown", "json"]), default="text", help="输出格式。")
+@format_option("text", "markdown", "json")
 def due(as_of: date | None, within: int, unit: str | None, style: str) -> None:
     """列出已经逾期和即将到期的义务：谁、什么事、哪天到期、依据哪一条。"""
     from generator.reports import due as lists
@@ -119,21 +162,185 @@ def due(as_of: date | None, within: int, unit: str | None, style: str) -> None:
     click.echo(lists.FORMATS[style](chosen, judged.book.as_of.isoformat()), nl=False)
 
 
-def run() -> None:
-    """Run the command line: expected errors in one Chinese sentence, anything else as something to report."""
-    from generator.failures import explain
+@main.command()
+@click.argument("kind", metavar="种类", help="例如 hazard、隐患的前缀 GP，或中文名称。")
+@click.argument(
+    "values", nargs=-1, metavar="[字段=值]…", help="例如 found.date=2026-06-01；也可用中文字段名。"
+)
+@click.option(
+    "--year", type=click.IntRange(2000, 2100), metavar="年份", help="归入哪一年；默认按日期或今年。"
+)
+@click.option("--date", "day", type=Day(), metavar="日期", help="事情开始的日期，填入第一个状态的日期。")
+@click.option("--name", metavar="文件名", help="制度（regime）一类以名称命名的文件的名称。")
+def new(kind: str, values: tuple[str, ...], year: int | None, day: date | None, name: str | None) -> None:
+    """新建一条记录：取下一个空号，按模式写好样稿，不覆盖任何文件。"""
+    from generator.contribute.new import new as make
 
+    made = make(open_project(), kind, values, year=year, day=day, name=name)
+    click.echo(_shown(made.path))
+    if made.missing:
+        lacking = "、".join(f"{field}（{title}）" for field, title in made.missing)
+        click.echo(f"还要填写：{lacking}", err=True)
+    click.echo("填好后运行 taizhang check 检查。", err=True)
+
+
+@main.command()
+@click.argument("number", metavar="编号", help="例如 GP-2026-003。")
+@click.option("--to", "wanted", metavar="新编号", help="改成这个编号；默认取下一个空号。")
+def renumber(number: str, wanted: str | None) -> None:
+    """给一条记录换编号：连同附件和所有链接一起改，要么全改，要么不改。"""
+    from generator.contribute.renumber import renumber as change
+    from generator.reports.renumbered import report
+
+    click.echo(report(change(open_project(), number, wanted)), nl=False)
+
+
+@main.command()
+@click.argument("numbers", nargs=-1, metavar="[编号]…", help="记录的编号。")
+@click.option("--all", "every", is_flag=True, help="全部记录应出的文书。")
+@format_option("docx", "pdf", "html", "all", told="文书格式")
+@out_option("build/documents")
+@as_of_option
+def render(numbers: tuple[str, ...], every: bool, style: str, out: Path | None, as_of: date | None) -> None:
+    """生成记录应出的公文：会议纪要、挂牌督办通知书、约谈通知书等。"""
+    if bool(numbers) == every:
+        message = "写出记录的编号，或者用 --all 生成全部" if not every else "编号和 --all 只能用一样"
+        raise click.UsageError(message, click.get_current_context())
+    from generator import papers
+
+    project = open_project(as_of)
+    judged = project.judged()
+    _write_papers(
+        project, judged, papers.of_all(judged) if every else papers.of_records(judged, numbers), style, out
+    )
+
+
+@main.command()
+@click.option("--year", type=click.IntRange(2000, 2100), metavar="年份", help="哪一年的；默认是上一年。")
+@format_option("docx", "pdf", "html", "all", told="文书格式")
+@out_option("build/documents")
+@as_of_option
+def bulletin(year: int | None, style: str, out: Path | None, as_of: date | None) -> None:
+    """生成年度情况通报：数字全部由记录推算，附件列出每个数字的记录；还没有登记的，生成送审稿。"""
+    from generator import papers
+
+    project = open_project(as_of)
+    judged = project.judged()
+    _write_papers(project, judged, papers.of_year(judged, year or judged.book.as_of.year - 1), style, out)
+
+
+def _write_papers(project: Project, judged: Any, specs: Sequence[Any], style: str, out: Path | None) -> None:
+    from generator import papers
+    from generator.progress import progress
+
+    folder = out or project.root / "build" / "documents"
+    formats = papers.FORMATS if style == "all" else [one for one in papers.FORMATS if one == style]
+    with progress() as show:
+        made = list(papers.write_out(judged, specs, formats, folder, show))
+    for path in made:
+        click.echo(_shown(path))
+    if not made:
+        click.echo(f"到 {judged.book.as_of} 没有记录需要出具文书。", err=True)
+
+
+@main.command()
+@out_option("build/site")
+@as_of_option
+def build(out: Path | None, as_of: date | None) -> None:
+    """生成网站：有问题的记录照样登上网站，并标明问题。"""
+    from generator.progress import progress
+    from generator.site.build import build as make
+
+    with progress() as show:
+        show("正在生成网站…")
+        made = make(open_project(as_of), out)
+    click.echo(f"网站已生成：{_shown(made / 'index.html')}")
+
+
+@main.command()
+@out_option("build/docs")
+@as_of_option
+def stage(out: Path | None, as_of: date | None) -> None:
+    """把网站的各页写成 Markdown，供其他网站引擎使用。"""
+    from generator.progress import progress
+    from generator.site.build import stage as write
+
+    with progress() as show:
+        show("正在写出各页…")
+        made = write(open_project(as_of), out)
+    click.echo(f"各页已写到：{_shown(made)}")
+
+
+@main.command()
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, metavar="端口", help="本机端口，默认 8000。"
+)
+@as_of_option
+def serve(port: int, as_of: date | None) -> None:
+    """在本机预览网站，记录一改就刷新；按 Ctrl+C 结束。"""
+    from generator.site.build import serve as start
+
+    click.echo(f"预览：http://127.0.0.1:{port}/ （Ctrl+C 结束）", err=True)
+    start(open_project(as_of), f"127.0.0.1:{port}")
+
+
+@main.command()
+@click.argument("name", metavar="名称", help="条款、规则、记录的编号，或 check 输出中方括号里的名称。")
+@as_of_option
+def explain(name: str, as_of: date | None) -> None:
+    """解释一个条款、一条规则、一条记录，或者一个问题是怎么算出来的、怎样改。"""
+    from generator.reports.explain import explain as tell
+
+    project = open_project(as_of)
+    click.echo(tell(project.judged(), name, project.root), nl=False)
+
+
+@main.command()
+@click.option(
+    "--coverage", "covering", is_flag=True, help="列出每条制度由哪些规则检查，哪些待建，哪些由人判断。"
+)
+@as_of_option
+def doctor(covering: bool, as_of: date | None) -> None:
+    """检查运行环境和项目概况；带 --coverage 时列出制度条款的落实情况。"""
+    project = open_project(as_of)
+    if covering:
+        import generator.rules  # noqa: F401 - registers the rules
+        from generator.coverage import coverage
+        from generator.reports.coverage import report
+
+        book = project.book(project.tree, project.entries(project.tree))
+        click.echo(report(coverage(book.regimes, book.catalog.kinds)), nl=False)
+    else:
+        from generator.reports.doctor import report as environment
+
+        click.echo(environment(project), nl=False)
+
+
+def _shown(path: Path) -> str:
+    """A path as the person who asked would write it."""
     try:
-        main.main(prog_name="taizhang", standalone_mode=False)
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def run(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line: expected errors in one Chinese sentence, anything else as something to report."""
+    try:
+        main.main(arguments, prog_name="taizhang", standalone_mode=False)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+        from generator.usage import explain as told
+
+        click.echo(told(error), err=True)
+        sys.exit(2)
     except click.Abort:
         click.echo("已中断。", err=True)
         sys.exit(130)
     except Exception as error:  # noqa: BLE001 - the last line of defence: no clerk may see a bare traceback
-        text, code = explain(error)
+        from generator.failures import explain as told_of
+
+        text, code = told_of(error)
         click.echo(text, err=True)
         sys.exit(code)

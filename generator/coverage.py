@@ -1,4 +1,4 @@
-"""Decides how far the clauses are watched over: which are enforced by which rules, which wait, which are left to people."""
+"""Decides how far the clauses are watched over: which by which rules, which wait, which are left to people."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def coverage(
 
 def counts(watches: Iterable[Watch]) -> dict[str, int]:
     """Number of clauses by the way in which they are watched over, in the order of `AUTOMATION`."""
-    counted = Counter(watch.clause.automation for watch in watches)
+    counted: Counter[str] = Counter(watch.clause.automation for watch in watches)
     return {automation: counted[automation] for automation in AUTOMATION}
 
 

@@ -1,8 +1,8 @@
 """Decides what a rule is: the values that rules give back and the decorators that register them.
 
-A rule states the law and the engine states the time: no rule asks what day it is. The function's name with its
-topic (the module or package in ``generator.rules``) is the rule's name, its docstring's first line the message, the rest of the docstring how to mend the matter,
-and ``basis`` the clauses it enforces.
+A rule states the law and the engine states the time: no rule asks what day it is. The rule's name is its topic (the
+module or package in ``generator.rules``) and the function's name; the docstring's first line is the message and the
+rest of it how to mend the matter; ``basis`` names the clauses that the rule enforces.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.calendar import Deadline
-    from generator.record import Part, Pointer
+    from generator.record import Part
+    from generator.shape import Pointer
 
 
 class Severity(Enum):
@@ -139,7 +140,10 @@ def duty(
 def transition(
     kind: str | None, *, basis: str | tuple[str, ...] = ()
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Register ``(before, after, book) -> iterator of str or Flag``: what an edit may do (变更); ``None`` = no record."""
+    """Register ``(before, after, book) -> iterator of str or Flag``: what an edit may do (变更).
+
+    ``None`` stands for a record that was not there before, or is no longer.
+    """
     return _register("transition", kind, basis, blocks=True)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.calendar import Deadline
-    from generator.record import Pointer
+    from generator.shape import Pointer
 
 INTERNAL = "engine.internal-error"
 ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}

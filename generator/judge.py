@@ -43,8 +43,17 @@ class Judged:
         return any(finding.rule == INTERNAL for finding in self.findings)
 
 
-def judge(book: Book, given: Iterable[Finding] = (), rules: Mapping[str, Rule] = RULES) -> Judged:
-    """Judge a book as of its day; ``given`` are findings made before (files, names, links)."""
+def judge(
+    book: Book,
+    given: Iterable[Finding] = (),
+    rules: Mapping[str, Rule] = RULES,
+    unjudged: frozenset[str] = frozenset(),
+) -> Judged:
+    """Judge a book as of its day.
+
+    ``given`` are findings made before (files, names, links), ``unjudged`` the files whose records no rule looks at
+    because a name in them leads nowhere.
+    """
     findings = list(given)
     standings: list[Standing] = []
     wording = Wording(book)
@@ -53,9 +62,9 @@ def judge(book: Book, given: Iterable[Finding] = (), rules: Mapping[str, Rule] =
             continue
         try:
             if rule.shape == "duty":
-                standings.extend(_standings(rule, book))
+                standings.extend(_standings(rule, book, unjudged))
             else:
-                findings.extend(_findings(rule, book, wording))
+                findings.extend(_findings(rule, book, wording, unjudged))
         except Exception as error:  # noqa: BLE001 - a broken rule must be seen and must not hide the others
             findings.append(internal_error(rule.name, error))
     findings.extend(filter(None, (complaint(standing, wording) for standing in standings)))
@@ -128,7 +137,7 @@ def _applies(rule: Rule, book: Book) -> bool:
     return not rule.basis or any(book.regimes.active(clause) for clause in rule.basis)
 
 
-def _standings(rule: Rule, book: Book) -> Iterator[Standing]:
+def _standings(rule: Rule, book: Book, unjudged: frozenset[str]) -> Iterator[Standing]:
     soon = book.office.soon_days or _SOON
     if rule.kind is None:
         for unit, period in _cells(rule, book):
@@ -137,20 +146,22 @@ def _standings(rule: Rule, book: Book) -> Iterator[Standing]:
                     yield stand(rule, owed, book, soon, period)
     else:
         for record in book.all(rule.kind):
+            if record.path in unjudged:
+                continue
             for owed in _guarded(rule.check, record, book):
                 if owed.arises is None or owed.arises <= book.as_of:
                     yield stand(rule, owed, book, soon, None)
 
 
-def _findings(rule: Rule, book: Book, wording: Wording) -> Iterator[Finding]:
+def _findings(rule: Rule, book: Book, wording: Wording, unjudged: frozenset[str]) -> Iterator[Finding]:
     assert rule.kind is not None
     for record in book.all(rule.kind):
-        if not _in_force(rule, record, book):
+        if record.path in unjudged or not _in_force(rule, record, book):
             continue
         met: dict[str, int] = {}
         for said in _guarded(rule.check, record, book):
             made = flagged(rule, said, record, wording)
-            yield _numbered(made, met)
+            yield numbered(made, met)
 
 
 def _in_force(rule: Rule, record: Record, book: Book) -> bool:
@@ -159,7 +170,7 @@ def _in_force(rule: Rule, record: Record, book: Book) -> bool:
     return not rule.basis or any(book.regimes.in_force(clause, began) for clause in rule.basis)
 
 
-def _numbered(made: Finding, met: dict[str, int]) -> Finding:
+def numbered(made: Finding, met: dict[str, int]) -> Finding:
     """Two objections of one rule to one subject are told apart by a number, in the order in which they are said."""
     met[made.subject] = met.get(made.subject, 0) + 1
     return made if met[made.subject] == 1 else replace(made, subject=f"{made.subject}~{met[made.subject]}")

@@ -15,8 +15,8 @@ from generator.tree import ATTACHMENTS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.schemas import Catalog, Kind
     from generator.outline import Outline
+    from generator.schemas import Catalog, Kind
     from generator.tree import Tree
 
 _POOL_FROM: Final = 1000
@@ -59,7 +59,7 @@ class Reader:
 
         kind = self.catalog.for_path(path)
         if kind is None:
-            return Entry(path, None, None, None, (), (_unclaimed(path),))
+            return Entry(path, None, None, None, (), (self._unclaimed(path),))
         try:
             data = read(source, kind.shape)
         except ReadError as error:
@@ -69,6 +69,11 @@ class Reader:
             return Entry(path, kind.name, None, None, (), tuple(_explain(kind, source, data)))
         assert isinstance(data, dict)
         return self._sound(path, kind, data)
+
+    def _unclaimed(self, path: str) -> Blemish:
+        if _is_misnamed(path):
+            return _misnamed(path)
+        return Blemish("file.unclaimed", 1, 1, *self.catalog.misplaced(path))
 
     def _sound(self, path: str, kind: Kind, data: dict[str, Any]) -> Entry:
         from generator.outline import fact_tag, mention_tag, outline, walk
@@ -80,7 +85,9 @@ class Reader:
         return Entry(path, kind.name, data, span(data, facts), tuple(dict.fromkeys(walk(data, mentions))), ())
 
 
-def load(tree: Tree, catalog: Catalog, kept: Mapping[tuple[str, str], bytes]) -> tuple[list[Entry], dict[tuple[str, str], bytes]]:
+def load(
+    tree: Tree, catalog: Catalog, kept: Mapping[tuple[str, str], bytes]
+) -> tuple[list[Entry], dict[tuple[str, str], bytes]]:
     """All entries of a tree in the order of their paths, and the packed form of those that were not kept yet."""
     wanted = {path: blob for path, blob in tree.blobs.items() if not path.startswith(ATTACHMENTS)}
     missing = [path for path, blob in wanted.items() if (path, blob) not in kept]
@@ -110,7 +117,7 @@ def _pack(tree: Tree, catalog: Catalog, paths: list[str]) -> Iterator[tuple[str,
     child.start()
     sender.close()
     yield from _pack_here(tree, catalog, halves[0])
-    yield from marshal.loads(receiver.recv_bytes())
+    yield from marshal.loads(receiver.recv_bytes())  # noqa: S302 - from our own child
     child.join()
 
 
@@ -126,8 +133,8 @@ def _pack_here(tree: Tree, catalog: Catalog, paths: Iterable[str]) -> Iterator[t
 
 
 def _unpack(packed: bytes) -> Entry:
-    *rest, blemishes = marshal.loads(packed)
-    return Entry(*rest, tuple(Blemish(*blemish) for blemish in blemishes))
+    path, kind, data, span, mentions, blemishes = marshal.loads(packed)  # noqa: S302 - packed here
+    return Entry(path, kind, data, span, mentions, tuple(Blemish(*blemish) for blemish in blemishes))
 
 
 def _explain(kind: Kind, source: bytes, data: object) -> Iterator[Blemish]:
@@ -140,25 +147,19 @@ def _explain(kind: Kind, source: bytes, data: object) -> Iterator[Blemish]:
         yield Blemish("file.invalid", line, column, flaw.message, flaw.remedy)
 
 
-def _unclaimed(path: str) -> Blemish:
-    if _is_misnamed(path):
-        return _misnamed(path)
-    return Blemish(
-        "file.unclaimed",
-        1,
-        1,
-        f"文件“{path}”的位置或名称不属于任何一类记录",
-        "记录放在 records/<类别>/<年份>/<编号>.yaml；类别和编号前缀见手册“记录种类”，附件放在 records/attachments/<编号>/",
-    )
-
-
 def _irregular(path: str) -> Blemish:
-    return Blemish("file.irregular", 1, 1, f"“{path}”不是普通文件（可能是符号链接）", "删去它，换成真正的文件")
+    return Blemish(
+        "file.irregular", 1, 1, f"“{path}”不是普通文件（可能是符号链接）", "删去它，换成真正的文件"
+    )
 
 
 def _misnamed(path: str) -> Blemish:
     return Blemish(
-        "file.misnamed", 1, 1, f"文件名“{path!r}”含有不能使用的字符或过长", '改名：不用 \\ : * ? " < > | 和控制字符，全路径不超过 120 字'
+        "file.misnamed",
+        1,
+        1,
+        f"文件名“{path!r}”含有不能使用的字符或过长",
+        '改名：不用 \\ : * ? " < > | 和控制字符，全路径不超过 120 字',
     )
 
 

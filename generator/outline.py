@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from generator.record import Pointer
     from generator.schemas import Kind
+    from generator.shape import Pointer
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Outline:
 
 def outline(kind: Kind, tag_of: Callable[[Mapping[str, Any]], str | None]) -> Outline:
     """The outline of a kind for one interest: ``tag_of`` gives a field's tag, or ``None`` to skip it."""
-    return _outline(kind.schema, kind.schema, tag_of)
+    return _outline(kind.schema, tag_of)
 
 
 def walk(data: Mapping[str, Any], shape: Outline) -> Iterator[tuple[str, Any]]:
@@ -50,7 +50,9 @@ def walk(data: Mapping[str, Any], shape: Outline) -> Iterator[tuple[str, Any]]:
             yield from walk(item, inner)
 
 
-def locate(data: Mapping[str, Any], shape: Outline, pointer: Pointer = ()) -> Iterator[tuple[str, Any, Pointer]]:
+def locate(
+    data: Mapping[str, Any], shape: Outline, pointer: Pointer = ()
+) -> Iterator[tuple[str, Any, Pointer]]:
     """Every ``(tag, value, pointer)`` in the data; dearer than `walk`."""
     for key, tag in shape.values:
         if key in data:
@@ -64,14 +66,6 @@ def locate(data: Mapping[str, Any], shape: Outline, pointer: Pointer = ()) -> It
     for key, inner in shape.lists:
         for n, item in enumerate(data.get(key, ())):
             yield from locate(item, inner, (*pointer, key, n))
-
-
-def resolve(schema: Mapping[str, Any], root: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Follow a local ``$ref``; keywords beside it win."""
-    while "$ref" in schema:
-        target = root["$defs"][schema["$ref"].removeprefix("#/$defs/")]
-        schema = {**target, **{key: value for key, value in schema.items() if key != "$ref"}}
-    return schema
 
 
 def fact_tag(schema: Mapping[str, Any]) -> str | None:
@@ -88,17 +82,16 @@ def mention_tag(schema: Mapping[str, Any]) -> str | None:
     return schema.get("x-ref")
 
 
-def _outline(
-    schema: Mapping[str, Any], root: Mapping[str, Any], tag_of: Callable[[Mapping[str, Any]], str | None]
-) -> Outline:
-    values, value_lists, objects, lists = [], [], [], []
-    for key, unresolved in schema.get("properties", {}).items():
-        sub = resolve(unresolved, root)
-        is_list = sub.get("type") == "array"
-        if is_list:
-            sub = resolve(sub.get("items", {}), root)
+def _outline(schema: Mapping[str, Any], tag_of: Callable[[Mapping[str, Any]], str | None]) -> Outline:
+    values: list[tuple[str, str]] = []
+    value_lists: list[tuple[str, str]] = []
+    objects: list[tuple[str, Outline]] = []
+    lists: list[tuple[str, Outline]] = []
+    for key, field in schema.get("properties", {}).items():
+        is_list = field.get("type") == "array"
+        sub = field.get("items", {}) if is_list else field
         if sub.get("type") == "object":
-            if inner := _outline(sub, root, tag_of):
+            if inner := _outline(sub, tag_of):
                 (lists if is_list else objects).append((key, inner))
         elif (tag := tag_of(sub)) is not None:
             (value_lists if is_list else values).append((key, tag))

@@ -107,7 +107,8 @@ def _draft(judged: Judged, year: int) -> Record:
         "issuer": book.office.short,
         "period": str(year),
     }
-    return record_class(kind)(data, Origin(f"{year}年度通报稿", kind, kind.path, book.former), ())
+    draft: Record = record_class(kind)(data, Origin(f"{year}年度通报稿", kind, kind.path, book.former), ())
+    return draft
 
 
 def _awaited(judged: Judged, record: Record) -> str:

@@ -44,6 +44,8 @@ class Project:
     as_of: date | None = None
     remember: bool = True
     _loaded: dict[str, list[Entry]] = field(default_factory=dict, init=False, repr=False)
+    _stood_in: bool = field(default=False, init=False, repr=False)
+    """Whether the verdict leans on a commit, by which it is not remembered."""
 
     @cached_property
     def cache(self) -> Cache:
@@ -77,7 +79,7 @@ class Project:
         if self.remember and (kept := self.cache.verdict(key)) is not None:
             return Verdict.from_data(kept)
         verdict = self._check(base)
-        if self.remember:
+        if self.remember and not self._stood_in:
             self.cache.keep_verdict(key, verdict.data())
         return verdict
 
@@ -131,31 +133,45 @@ class Project:
         except ReadError:
             return {}
 
-    def _judge(self, tree: Tree) -> Judged:
-        from generator import references, rules
+    def _judge(self, tree: Tree, good: str = "HEAD") -> Judged:
+        """Judge a tree; a broken file of the working folder counts as it is in the commit ``good``."""
+        import generator.rules  # noqa: F401 - registers the rules
+        from generator import references
         from generator.engine import RULES
         from generator.judge import judge
 
-        assert rules
         gc.disable()  # tens of thousands of small values are made and none is garbage
         try:
             entries = self.entries(tree)
-            book = self.book(tree, entries)
+            used = self._with_standins(entries, {entry.path for entry in entries if entry.blemishes}, tree, good)
+            book = self.book(tree, used)
             attached = frozenset(path for path in tree.blobs if path.startswith(ATTACHMENTS))
-            given = [
-                *_blemishes(entries),
-                *self._from_the_future(entries),
-                *references.check(entries, book, attached, frozenset(RULES)),
-            ]
-            return judge(book, given)
+            astray = list(references.check(used, book, attached, frozenset(RULES)))
+            misled = {finding.path for finding in astray}
+            if misled:
+                before = {entry.path: entry for entry in used}
+                used = self._with_standins(used, misled, tree, good)
+                book = self.book(tree, used)
+                misled -= {entry.path for entry in used if before.get(entry.path) is not entry}
+            given = [*_blemishes(entries), *self._from_the_future(entries), *astray]
+            return judge(book, given, unjudged=frozenset(misled))
         finally:
             gc.enable()
+
+    def _with_standins(self, entries: list[Entry], broken: set[str], tree: Tree, good: str) -> list[Entry]:
+        from generator.standin import earlier
+
+        if not broken or tree is not self.tree:
+            return entries
+        self._stood_in = True
+        found = earlier(self.root, good, broken, tree, self.catalog)
+        return [found.get(entry.path, entry) for entry in entries]
 
     def _check(self, base: str | None) -> Verdict:
         from generator.book import NoOfficeError
 
         try:
-            judged = self._judge(self.tree)
+            judged = self._judge(self.tree, base or "HEAD")
         except NoOfficeError as error:
             return self._unjudged(error, compared=base is not None)
         if base is None:

@@ -9,18 +9,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.outline import resolve
+from generator.shape import Pointer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from generator.schemas import Kind
 
-type_ = type
-Pointer = tuple[str | int, ...]
 _NOTHING: Final[dict[str, Any]] = {}
 RESERVED: Final = frozenset({"id", "kind", "path"})
 """Names that a record has of its own and that no schema may use for a field."""
@@ -49,13 +47,13 @@ class Moment:
         return self.text.replace("T", " ")
 
 
-@lru_cache(maxsize=None)
+@cache
 def day(text: str) -> date:
     """Turn ``2026-03-02`` into a date; few days occur, and often."""
     return date.fromisoformat(text)
 
 
-@lru_cache(maxsize=None)
+@cache
 def moment(text: str) -> Moment:
     """Turn ``2026-03-02T09:30`` into a moment."""
     return Moment(text)
@@ -86,7 +84,7 @@ class Part:
         return bool(self._data)
 
     def __repr__(self) -> str:
-        return f"<{type_(self).__name__} {address(self)}>"
+        return f"<{type(self).__name__} {address(self)}>"
 
     if TYPE_CHECKING:
 
@@ -121,7 +119,7 @@ class _Field:
         self.name = name
         self.convert = convert
 
-    def __get__(self, part: Part | None, owner: type_[Part] | None = None) -> Any:
+    def __get__(self, part: Part | None, owner: type[Part] | None = None) -> Any:
         if part is None:
             return self
         value = self.convert(part._data.get(self.name), part, self.name)
@@ -181,42 +179,41 @@ def raw(part: Part) -> Mapping[str, Any]:
 
 def fields(part: Part) -> Iterator[tuple[str, Any]]:
     """The fields that a part has, in the order of its schema, converted."""
-    for name in type_(part).__dict__:
+    for name in type(part).__dict__:
         if name in part._data:
             yield name, getattr(part, name)
 
 
-def record_class(kind: Kind) -> type_[Record]:
+def record_class(kind: Kind) -> type[Record]:
     """Make the class for the records of one kind from its schema."""
-    made = _make(_camel(kind.name), kind.schema, kind.schema, Record)
+    made = _make(_camel(kind.name), kind.schema, Record)
     assert issubclass(made, Record)
     return made
 
 
-def _make(name: str, schema: Mapping[str, Any], root: Mapping[str, Any], base: type_[Part]) -> type_[Part]:
-    body: dict[str, Any] = {}
-    for key, sub in schema.get("properties", {}).items():
-        body[key] = _Field(key, _converter(name + _camel(key), resolve(sub, root), root))
-    return type_(name, (base,), body)
+def _make(name: str, schema: Mapping[str, Any], base: type[Part]) -> type[Part]:
+    body: dict[str, Any] = {
+        key: _Field(key, _converter(name + _camel(key), sub))
+        for key, sub in schema.get("properties", {}).items()
+    }
+    return type(name, (base,), body)
 
 
-def _converter(name: str, schema: Mapping[str, Any], root: Mapping[str, Any]) -> Callable[[Any, Part, str], Any]:
+def _converter(name: str, schema: Mapping[str, Any]) -> Callable[[Any, Part, str], Any]:
     if schema.get("type") == "object":
-        made = _make(name, schema, root, Part)
+        made = _make(name, schema, Part)
         return lambda value, part, key: made(value or _NOTHING, part._origin, (*part._pointer, key))
     if schema.get("type") == "array":
-        return _list_converter(name, resolve(schema.get("items", {}), root), root)
+        return _list_converter(name, schema.get("items", {}))
     scalar = _scalar(schema)
     if scalar is None:
         return lambda value, part, key: value
     return lambda value, part, key: None if value is None else scalar(value, part)
 
 
-def _list_converter(
-    name: str, item: Mapping[str, Any], root: Mapping[str, Any]
-) -> Callable[[Any, Part, str], tuple[Any, ...]]:
+def _list_converter(name: str, item: Mapping[str, Any]) -> Callable[[Any, Part, str], tuple[Any, ...]]:
     if item.get("type") == "object":
-        made = _make(name, item, root, Part)
+        made = _make(name, item, Part)
         return lambda value, part, key: tuple(
             made(entry, part._origin, (*part._pointer, key, n)) for n, entry in enumerate(value or ())
         )

@@ -120,5 +120,3 @@ def _attachment(path: str, name: str, attachments: frozenset[str]) -> str | None
 def _nearest(text: str, names: Iterable[str]) -> str:
     close = difflib.get_close_matches(text, list(names), n=3, cutoff=0.5)
     return f"，最接近的是{'、'.join(f'“{name}”' for name in close)}" if close else ""
-
-

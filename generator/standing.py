@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.calendar import Deadline
     from generator.engine import Obligation, Rule
     from generator.periods import Period
-    from generator.record import Pointer
+    from generator.shape import Pointer
 
 _OWN = "内定"
 

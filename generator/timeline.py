@@ -36,7 +36,9 @@ def born(kind: Kind) -> dict[str, tuple[str, ...]]:
     }
 
 
-def at(data: Mapping[str, Any], facts: Outline, events: Mapping[str, tuple[str, ...]], until: str) -> dict[str, Any]:
+def at(
+    data: Mapping[str, Any], facts: Outline, events: Mapping[str, tuple[str, ...]], until: str
+) -> dict[str, Any]:
     """The record as it was at the end of the day ``until`` (ISO text), given that it existed then."""
     kept = cut(data, facts, until)
     for key, path in events.items():

@@ -5,6 +5,7 @@ Click's own words are English; the classes here are its command, group and forma
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _HEADINGS: Final = {"Options": "选项", "Commands": "命令", "Positional arguments": "参数"}
+_RANGE: Final = re.compile(r"  \[([0-9]+)<=x<=([0-9]+)\]")
 _WIDE: Final = "\u2e80"
 """From here on nearly every character takes two columns; those few that do not only make a line shorter."""
 _NEVER_FIRST: Final = frozenset("，。；：、？！）》”…")
@@ -35,9 +37,11 @@ class Formatter(click.HelpFormatter):
         paragraphs = (" ".join(part.split()) for part in text.split("\n\n"))
         self.write("\n".join(self._wrapped(part, self.current_indent) for part in paragraphs))
 
-    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = _WIDEST_TERM, col_spacing: int = 2) -> None:
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = _WIDEST_TERM, col_spacing: int = 2
+    ) -> None:
         """Terms with their explanations in two columns."""
-        rows = list(rows)
+        rows = [(term, _RANGE.sub(r"（\1—\2）", told)) for term, told in rows]
         column = min(max(map(_columns, (term for term, _ in rows)), default=0), col_max) + col_spacing
         for term, told in rows:
             self.write(f"{'':>{self.current_indent}}{term}")
@@ -135,7 +139,7 @@ def _unfit(error: click.BadParameter) -> str:
     if isinstance(kind, click.IntRange):
         return f"应当是 {kind.min}—{kind.max} 的整数"
     if isinstance(kind, click.Path):
-        return "应当是文件夹，不是文件" if "is a file" in error.message else "应当是可以读写的路径"
+        return "没有这个文件夹" if "does not exist" in error.message else "应当是可以读写的文件夹"
     return error.message
 
 

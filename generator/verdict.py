@@ -66,7 +66,9 @@ class Verdict:
     @property
     def blocking(self) -> tuple[Finding, ...]:
         """What may not be merged."""
-        return tuple(finding for finding in self.new if self.compared and finding.blocks and not finding.waiver)
+        return tuple(
+            finding for finding in self.new if self.compared and finding.blocks and not finding.waiver
+        )
 
     @property
     def exit_code(self) -> int:

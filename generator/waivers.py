@@ -57,7 +57,10 @@ def _idle(book: Book, used: set[str]) -> Iterator[Finding]:
             yield _finding(waiver, "waiver.expired", "豁免过期后不再有效", f"豁免已于 {waiver.expires} 到期")
         elif waiver.approved:
             yield _finding(
-                waiver, "waiver.unused", "豁免必须对应一个真实的问题", f"没有与“{waiver.rule}:{waiver.subject}”对应的问题"
+                waiver,
+                "waiver.unused",
+                "豁免必须对应一个真实的问题",
+                f"没有与“{waiver.rule}:{waiver.subject}”对应的问题",
             )
 
 

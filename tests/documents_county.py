@@ -22,7 +22,11 @@ description: |-
   储罐区围堰破损约6米，未设置事故池，一旦泄漏，液氨将沿厂区排水沟流入东关河。
 risk: 储罐泄漏可能造成周边约230名群众中毒，并引发次生环境事件。
 found: {date: 2026-03-02, by: 县应急局}
-confirmed: {date: 2026-03-03, by: 县安委办, basis: 国家判定标准, standard: 化工和危险化学品生产经营单位重大生产安全事故隐患判定标准（试行）第八条}
+confirmed:
+  date: 2026-03-03
+  by: 县安委办
+  basis: 国家判定标准
+  standard: 化工和危险化学品生产经营单位重大生产安全事故隐患判定标准（试行）第八条
 listing:
   date: 2026-03-05
   no: 示安委办〔2026〕7号
@@ -77,9 +81,22 @@ minutes:
   sent_to: [县应急局, 县交通局, 城关镇]
   cc: [县政府, 县安委会]
 agreed:
-  - {no: 1, content: 督促示例化工厂按期完成液氨储罐区重大事故隐患整改，每半月报告一次进展, lead_unit: 城关镇, co_units: [县应急局], deadline: 2026-06-10, supervisor: 县安委办}
-  - {no: 2, content: 开展农村道路临水临崖路段隐患排查，建立台账并逐条整改, lead_unit: 县交通局, deadline: 2026-05-31, supervisor: 县安委办}
-  - {no: 3, content: 组织汛期安全检查, lead_unit: 县应急局, deadline: 2026-06-30, supervisor: 县安委办}
+  - no: 1
+    content: 督促示例化工厂按期完成液氨储罐区重大事故隐患整改，每半月报告一次进展
+    lead_unit: 城关镇
+    co_units: [县应急局]
+    deadline: 2026-06-10
+    supervisor: 县安委办
+  - no: 2
+    content: 开展农村道路临水临崖路段隐患排查，建立台账并逐条整改
+    lead_unit: 县交通局
+    deadline: 2026-05-31
+    supervisor: 县安委办
+  - no: 3
+    content: 组织汛期安全检查
+    lead_unit: 县应急局
+    deadline: 2026-06-30
+    supervisor: 县安委办
 """
 
 INTERVIEW = """\
@@ -120,7 +137,13 @@ sections:
 
       紧盯汛期、暑期和国庆等重点时段，持续开展重点行业领域专项整治。
 named:
-  - {no: 1, unit: 城关镇, nature: 批评, matter: 对示例化工厂重大事故隐患整改督促不力，逾期未完成, problem_type: 重大隐患, hazard: GP-2026-001, deadline: 2026-07-31}
+  - no: 1
+    unit: 城关镇
+    nature: 批评
+    matter: 对示例化工厂重大事故隐患整改督促不力，逾期未完成
+    problem_type: 重大隐患
+    hazard: GP-2026-001
+    deadline: 2026-07-31
 """
 
 ACCIDENT = """\

@@ -1,7 +1,8 @@
-"""Reads finished papers back: geometry of a PDF, text of a docx, a PDF and a page."""
+"""Hand-made papers, and a reader of finished ones: geometry of a PDF, text of a docx, a PDF and a page."""
 
 from __future__ import annotations
 
+import datetime
 import html.parser
 import io
 import re
@@ -12,6 +13,20 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pdfplumber
+
+from generator.documents.model import (
+    Align,
+    Annex,
+    Attendees,
+    Block,
+    Form,
+    Heading,
+    OfficialDocument,
+    Paragraph,
+    Run,
+    Table,
+)
+from generator.documents.titles import title_lines
 
 MM = 72 / 25.4
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -85,7 +100,9 @@ def _rows(page: Any) -> list[Row]:
 
 def _rules(page: Any) -> list[Rule]:
     return [
-        Rule(line["top"] / MM, line["x0"] / MM, line["x1"] / MM, line["linewidth"] / MM, line["stroking_color"])
+        Rule(
+            line["top"] / MM, line["x0"] / MM, line["x1"] / MM, line["linewidth"] / MM, line["stroking_color"]
+        )
         for line in page.lines
     ]
 
@@ -131,3 +148,91 @@ def html_text(fragment: str) -> str:
     parser = _Text()
     parser.feed(fragment)
     return letters("".join(parser.found))
+
+
+LONG = (
+    "为进一步压实各镇、各部门和生产经营单位安全生产责任，坚决遏制重特大事故，县安委办会同县应急管理局、县工信局等部门"
+    "对全县重点行业领域开展综合监督检查，发现该单位存在重大事故隐患，严重威胁从业人员和周边群众生命财产安全，必须立即"
+    "采取措施予以消除，确保整改责任、措施、资金、时限和应急预案全部落实到位。"
+)
+UNPUNCTUATED = "坚决遏制重特大事故县安委办会同有关部门对全县重点行业领域开展综合监督检查" * 12
+
+
+def text(words: str) -> Paragraph:
+    return Paragraph((Run(words),))
+
+
+def heading(level: int, number: str, words: str, tail: str = "") -> Heading:
+    return Heading(level, number, (Run(words),), (Run(tail),) if tail else ())
+
+
+def body(paragraphs: int = 6) -> tuple[Block, ...]:
+    table = Table(
+        caption="隐患整改情况表",
+        aligns=(Align.CENTER, Align.LEFT, Align.RIGHT),
+        widths=(0.1, 0.6, 0.3),
+        header=("序号", "隐患名称", "资金（万元）"),
+        rows=tuple((str(n), "液氨储罐区安全距离不足，喷淋系统失效，未设置围堰", "12.5") for n in range(1, 5)),
+    )
+    levels = (
+        heading(1, "一、", "隐患基本情况"),
+        heading(2, "（一）", "整改要求。", LONG),
+        heading(3, "1.", "制定方案"),
+        heading(4, "（1）", "落实“五落实”"),
+    )
+    return (text(LONG), *levels, table, *(text(LONG) for _ in range(paragraphs)))
+
+
+def notice(**changed: Any) -> OfficialDocument:
+    """A general paper (通知) with everything on it."""
+    title = "示例县安全生产委员会办公室关于对永兴烟花爆竹有限公司重大事故隐患实行挂牌督办的通知"
+    annex = "重大事故隐患整改验收审批表"
+    made: dict[str, Any] = {
+        "form": Form.GENERAL,
+        "type": "挂牌督办通知书",
+        "code": "D16",
+        "subject": "GP-2026-003",
+        "dated": datetime.date(2026, 3, 2),
+        "mark": "示例县安全生产委员会办公室文件",
+        "number": "示安委办〔2026〕12号",
+        "title": title,
+        "title_lines": title_lines(title),
+        "recipients": "城关镇人民政府、县应急管理局、县工业和信息化局、永兴烟花爆竹有限公司：",
+        "blocks": body(),
+        "enclosures": (annex,),
+        "signatory": "县安委办",
+        "date": "2026年3月2日",
+        "sealed": True,
+        "note": "（联系人：县安委办综合股，电话：0000-0000000）",
+        "attendees": (),
+        "annexes": (Annex("附件", annex, (annex,), (text(LONG),)),),
+        "copies": "县委办公室，县人大常委会办公室，县政协办公室，县纪委监委，县人民法院，县人民检察院，各镇人民政府。",
+        "printer": "示例县安全生产委员会办公室",
+        "printed": "2026年3月2日印发",
+    }
+    return OfficialDocument(**{**made, **changed})
+
+
+def minutes(**changed: Any) -> OfficialDocument:
+    """Minutes (纪要) with an attendance list."""
+    title = "2026年第二季度安全生产联席会议纪要"
+    names = "县应急管理局局长、县公安局副局长、县住房和城乡建设局副局长、县交通运输局副局长、城关镇镇长、河口镇镇长"
+    made: dict[str, Any] = {
+        "form": Form.MINUTES,
+        "type": "会议纪要",
+        "code": "D02",
+        "mark": "示例县安全生产委员会办公室会议纪要",
+        "title": title,
+        "title_lines": (title,),
+        "recipients": "",
+        "enclosures": (),
+        "annexes": (),
+        "signatory": "",
+        "note": "",
+        "attendees": (
+            Attendees("出席", names),
+            Attendees("请假", "县水利局副局长"),
+            Attendees("列席", "县消防救援大队大队长"),
+        ),
+    }
+    return notice(**{**made, **changed})

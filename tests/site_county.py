@@ -140,7 +140,9 @@ def feedback(interview, book):
 
 def reported(unit, period, book):
     """The test's own periodic duty."""
-    return Obligation(unit, owed_by=unit, what="报送半年报", due=book.calendar.anchored(period.last), met=date(2026, 6, 1))
+    return Obligation(
+        unit, owed_by=unit, what="报送半年报", due=book.calendar.anchored(period.last), met=date(2026, 6, 1)
+    )
 
 
 def named(bulletin, book):
@@ -151,7 +153,9 @@ def named(bulletin, book):
 RULES = {
     rule.name: rule
     for rule in (
-        Rule("hazard.rectified", "duty", "hazard", ("SQ-07-05-4b",), rectified, "挂牌隐患按期整改", "补登整改"),
+        Rule(
+            "hazard.rectified", "duty", "hazard", ("SQ-07-05-4b",), rectified, "挂牌隐患按期整改", "补登整改"
+        ),
         Rule("interview.feedback", "duty", "interview", ("SQ-07-05-4b",), feedback, "约谈后反馈", "补登反馈"),
         Rule("report.half", "duty", None, ("SQ-07-05-4b",), reported, "半年报按期报送", "补报", "半年", "镇"),
         Rule("bulletin.named", "invariant", "bulletin", ("SQ-07-05-4b",), named, "批评应写期限", "补写期限"),
@@ -174,5 +178,7 @@ def judged(folder: Path, as_of: date = AS_OF) -> Judged:
     """The county in a folder, judged by the test's own rules."""
     project = Project(folder, today=date(2026, 12, 31), as_of=as_of, remember=False)
     entries = project.entries(project.tree)
-    assert not [entry for entry in entries if entry.blemishes], [entry.blemishes for entry in entries if entry.blemishes]
+    assert not [entry for entry in entries if entry.blemishes], [
+        entry.blemishes for entry in entries if entry.blemishes
+    ]
     return judge(project.book(project.tree, entries), (), RULES)

@@ -36,8 +36,18 @@ HOSTILE = (
 
 def page(path: str, title: str, *bodies: str, under: str = "", search: str = "", source: str = "") -> Page:
     """A page with one section for each body; the bodies are text."""
-    sections = tuple(Section(f"part-{n}", f"第{n}节", Markup(f"<p>{escape(body)}</p>")) for n, body in enumerate(bodies, 1))
-    return Page(path, title, Markup(f"<p>{escape(title)}的导语</p>"), sections, under=under, search=search, source=source)
+    sections = tuple(
+        Section(f"part-{n}", f"第{n}节", Markup(f"<p>{escape(body)}</p>")) for n, body in enumerate(bodies, 1)
+    )
+    return Page(
+        path,
+        title,
+        Markup(f"<p>{escape(title)}的导语</p>"),
+        sections,
+        under=under,
+        search=search,
+        source=source,
+    )
 
 
 def fake_site(*filled: Page) -> Site:
@@ -68,7 +78,7 @@ def project(folder: Path) -> Path:
     return folder
 
 
-def build(folder: Path, make: Callable[[Path], Site], on_nav: Any = None, **settings: object) -> Path:
+def build(folder: Path, make: Callable[[Path], Site], on_nav: Any = None, **settings: Any) -> Path:
     """Build a site by MkDocs with the plugin, and return its folder; ``on_nav`` is one more handler of that event."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     from mkdocs.commands.build import build as mkdocs_build

@@ -9,14 +9,15 @@ import subprocess
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from click.testing import CliRunner
 
+from generator.formats import FORMATS, pattern
 from generator.project import Project
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from click.testing import Result
 
@@ -28,7 +29,22 @@ SMALL = Path(__file__).parent / "books" / "small"
 """A county of six units, two committees, one enterprise, one hazard, one meeting and one interview."""
 TODAY = date(2026, 6, 30)
 """What day it is in all these tests: the small county's fixed clock."""
+_TEXTS = (
+    *("示例文字", "2026-03-02", "2026-03-02T09:30", "示安委办〔2026〕12号", "2026Q1", "2026H1", "SQ-07-05-4b", "SQ"),
+    *("hazard", "91610922MA00000000", "https://example.invalid/x", "A01"),
+)
 _GIT = ("-c", "user.name=经办人", "-c", "user.email=clerk@example.invalid", "-c", "commit.gpgsign=false")
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """What the console script calls, in the shape that click's runner wants."""
+
+    call: Callable[[Sequence[str]], None]
+    name: str = "taizhang"
+
+    def main(self, args: Sequence[str], prog_name: str, **_: object) -> None:
+        self.call(list(args))
 
 
 @dataclass(frozen=True)
@@ -48,7 +64,8 @@ class County:
     def files(self) -> dict[str, bytes]:
         """Every file below ``records/`` by its path, to see what a command changed."""
         base = self.root / "records"
-        return {path.relative_to(base).as_posix(): path.read_bytes() for path in sorted(base.rglob("*")) if path.is_file()}
+        found = (path for path in sorted(base.rglob("*")) if path.is_file())
+        return {path.relative_to(base).as_posix(): path.read_bytes() for path in found}
 
     def add(self, path: str, content: str | bytes | None) -> Path:
         """Write a file below ``records/``, or take it away (``None``)."""
@@ -86,7 +103,7 @@ class County:
         """
         from generator import cli
 
-        result = CliRunner().invoke(cli.entry, ["--root", str(self.root), *arguments], prog_name="taizhang")
+        result = CliRunner().invoke(cast("Any", _Entry(cli.run)), ["--root", str(self.root), *arguments])
         if code is not None:
             assert result.exit_code == code, (result.exit_code, result.output, result.exception)
         return result
@@ -99,7 +116,12 @@ class County:
         """Run git in this project."""
         environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
         done = subprocess.run(
-            ["git", *_GIT, *arguments], cwd=self.root, env=environment, capture_output=True, text=True, check=True
+            ["git", *_GIT, *arguments],
+            cwd=self.root,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
         )
         return done.stdout
 
@@ -112,7 +134,26 @@ class County:
         return self.git("rev-parse", "HEAD").strip()
 
 
-def project(folder: Path, files: Mapping[str, str | bytes | None] | None = None, *, book: Path = SMALL) -> County:
+def sample(schema: Mapping[str, Any]) -> Any:
+    """A value that fits a bundled schema; of an object the required fields only."""
+    if "properties" in schema:
+        return {key: sample(schema["properties"][key]) for key in schema.get("required", ())}
+    if schema.get("type") == "array":
+        return [sample(schema["items"])] if "minItems" in schema or "properties" in schema["items"] else []
+    if "enum" in schema:
+        return schema["enum"][0]
+    if schema.get("type") == "boolean":
+        return True
+    if schema.get("type") in {"integer", "number"}:
+        return max(schema.get("minimum", 1), 1)
+    fits = pattern(schema.get("pattern", "")).search
+    known = FORMATS.get(schema.get("format", ""), lambda text: True)
+    return next(text for text in _TEXTS if fits(text) and known(text) and len(text) <= schema.get("maxLength", 99))
+
+
+def project(
+    folder: Path, files: Mapping[str, str | bytes | None] | None = None, *, book: Path = SMALL
+) -> County:
     """A county in an empty folder: the small one, or another book, with ``files`` put over it (``None`` = without).
 
     Paths are relative to ``records/``. The clause register and the calendars are those of the repository.
@@ -121,6 +162,7 @@ def project(folder: Path, files: Mapping[str, str | bytes | None] | None = None,
     for name in ("regimes", "calendar"):
         if not (folder / "records" / name).exists():
             shutil.copytree(ROOT / "records" / name, folder / "records" / name)
+    (folder / ".gitignore").write_text(".cache/\nbuild/\n", encoding="utf-8")
     county = County(folder)
     for path, content in (files or {}).items():
         county.add(path, content)

@@ -15,7 +15,22 @@ from generator.site.view import View
 from tests import site_county
 from tests.site_support import HOSTILE, build, fake_site, page, project
 
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+VOID = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "param",
+    "source",
+    "track",
+    "wbr",
+}
 HOSTILE_TEXT = "\n".join(HOSTILE)
 HOSTILE_COUNTY = {
     "hazards/2026/GP-2026-001.yaml": site_county.FILES["hazards/2026/GP-2026-001.yaml"]
@@ -102,7 +117,9 @@ def _read(out):
 def clean(tmp_path_factory):
     """Inline scripts of a site with no records: the theme's own."""
     folder = project(tmp_path_factory.mktemp("clean"))
-    readings = _read(build(folder, lambda root: fake_site(page("records/A.html", "甲", "乙", under="ledgers/hazard.md"))))
+    readings = _read(
+        build(folder, lambda root: fake_site(page("records/A.html", "甲", "乙", under="ledgers/hazard.md")))
+    )
     return {text.replace(".", "") for reading in readings.values() for text in reading.inline}
 
 
@@ -141,13 +158,16 @@ def test_no_address_leaves_the_site_and_none_is_dead(readings, out):
             parts = urlsplit(link)
             assert not parts.scheme, (path, tag, link)
             assert not parts.netloc, (path, tag, link)
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
-            target = "index.html" if target in {".", "/", "/."} else target.lstrip("/")
-            if not (out / target).is_file():
-                dead.append((path, link))
-            elif parts.fragment and target in readings and unquote(parts.fragment) not in readings[target].ids:
+            target = _target(path, unquote(parts.path))
+            ids = readings[target].ids if target in readings else {unquote(parts.fragment)}
+            if not (out / target).is_file() or (parts.fragment and unquote(parts.fragment) not in ids):
                 dead.append((path, link))
     assert dead == []
+
+
+def _target(path, link):
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link)) if link else path
+    return "index.html" if target in {".", "/", "/."} else target.lstrip("/")
 
 
 def test_hostile_text_is_shown_as_it_was_written(out):

@@ -97,12 +97,15 @@ def _find(tab, words):
     box.press("End")
     tab.wait_for_function(
         """words => document.querySelector("input.md-search__input").value === words
-        && /结果|没有找到/.test(document.querySelector(".md-search-result__meta").textContent)"""
-        , arg=words,
+        && /结果|没有找到/.test(document.querySelector(".md-search-result__meta").textContent)""",
+        arg=words,
     )
     tab.wait_for_timeout(250)
     found = tab.locator(".md-search-result__item > a.md-search-result__link")
-    return [unquote(found.nth(n).get_attribute("href").partition("?")[0].rpartition("/")[2]) for n in range(found.count())]
+    return [
+        unquote(found.nth(n).get_attribute("href").partition("?")[0].rpartition("/")[2])
+        for n in range(found.count())
+    ]
 
 
 SEARCHED = {
@@ -136,7 +139,9 @@ def test_search_does_not_find_what_is_not_there(tab):
     assert _find(tab, "航空母舰") == []
 
 
-@pytest.mark.parametrize("path", ["index.html", "todo.html", "records/GP-2026-001.html", "regimes/shiquan.html"])
+@pytest.mark.parametrize(
+    "path", ["index.html", "todo.html", "records/GP-2026-001.html", "regimes/shiquan.html"]
+)
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1366), ("dark", 390)])
 def test_pages_are_accessible_and_fit_the_screen(tab, path, scheme, width):
     from axe_playwright_python.sync_playwright import Axe
@@ -195,7 +200,9 @@ def test_everything_can_be_read_without_scripts(site, browser):
 def test_printing_repeats_the_table_head_and_leaves_the_buttons_out(tab):
     tab.visit("todo.html")
     tab.emulate_media(media="print")
-    assert tab.locator("thead").first.evaluate("head => getComputedStyle(head).display") == "table-header-group"
+    assert (
+        tab.locator("thead").first.evaluate("head => getComputedStyle(head).display") == "table-header-group"
+    )
     assert tab.locator("thead th").first.is_visible()
     assert "责任单位" in tab.locator("thead").first.inner_text()
     for control in (".tz-filter", ".tz-sort", ".tz-copy", ".md-tabs"):

@@ -1,4 +1,4 @@
-"""Decides which kind of record is meant by a word: its English or Chinese name, its folder, or its prefix."""
+"""Decides which kind of record a word means: its English name, its Chinese name or part of it, folder or prefix."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class UnknownKindError(Exception):
         titles = {kind.name: kind.title for kind in catalog.kinds.values()}
         near = nearest(word, titles)
         listed = "、".join(f"{name}（{title}）" for name, title in titles.items())
-        guess = f"；最接近的是 {near}（{titles[near]}）" if near else ""
-        super().__init__(f"没有“{word}”这种记录{guess}。可用的种类：{listed}")
+        guess = f"最接近的是 {near}（{titles[near]}）" if near else f"可用的种类：{listed}"
+        super().__init__(f"没有“{word}”这种记录；{guess}")
 
 
 def find(catalog: Catalog, word: str) -> Kind:
@@ -29,4 +29,7 @@ def find(catalog: Catalog, word: str) -> Kind:
         folder = kind.path.partition("/")[0]
         if word in (kind.name, kind.title, kind.prefix) or (word == folder and "{year}/{id}" in kind.path):
             return kind
+    alike = [kind for kind in catalog.kinds.values() if len(word) > 1 and word in kind.title]
+    if len(alike) == 1:
+        return alike[0]
     raise UnknownKindError(word, catalog)

@@ -32,7 +32,9 @@ class NameWantedError(Exception):
     for_clerks = True
 
     def __init__(self, kind: Kind) -> None:
-        super().__init__(f"{kind.title}的文件要有名字：加上 --name，用小写英文字母、数字和下划线，例如 --name shiquan")
+        super().__init__(
+            f"{kind.title}的文件要有名字：加上 --name，用小写英文字母、数字和下划线，例如 --name shiquan"
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,9 @@ def taken(project: Project) -> set[str]:
     for paths in (project.tree.blobs, *_main_branch(project)):
         for path in paths:
             inside = path.removeprefix(ATTACHMENTS)
-            found.add(inside.partition("/")[0] if inside != path else path.rpartition("/")[2].removesuffix(".yaml"))
+            found.add(
+                inside.partition("/")[0] if inside != path else path.rpartition("/")[2].removesuffix(".yaml")
+            )
     return found
 
 

@@ -118,7 +118,9 @@ def _mended(path: str, source: bytes, project: Project, old: str, new: str) -> t
     try:
         data, marks = read_with_marks(source, shape)
     except ReadError as error:
-        message = f"records/{path}:{error.line} 提到 {old}，但这个文件读不进来（{error.message}）：先改好它再改号"
+        message = (
+            f"records/{path}:{error.line} 提到 {old}，但这个文件读不进来（{error.message}）：先改好它再改号"
+        )
         raise RenumberError(message) from None
     text = source.decode()
     whole = re.compile(re.escape(old) + r"(?=$|[#@~])")
@@ -167,7 +169,9 @@ def _attachments(project: Project, old: str, new: str) -> list[tuple[Path, Path]
     return [(base / old, base / new)] if (base / old).is_dir() else []
 
 
-def _carry_out(base: Path, path: str, became: str, edits: dict[str, bytes], moves: list[tuple[Path, Path]]) -> None:
+def _carry_out(
+    base: Path, path: str, became: str, edits: dict[str, bytes], moves: list[tuple[Path, Path]]
+) -> None:
     """Make the new file, mend the others, move the attachments, drop the old file; undo all if one of them fails."""
     undo: list[Callable[[], Any]] = []
     try:

@@ -98,7 +98,9 @@ class _Writer:
         elif schema.get("type") == "array" and "properties" in schema["items"]:
             inner, rest = _core(schema["items"])
             yield f"{indent}{key}:  # {told}{rest}"
-            offered = (self.offer(sub, schema["items"]["properties"][sub], indent + 2 * _STEP) for sub in inner)
+            offered = (
+                self.offer(sub, schema["items"]["properties"][sub], indent + 2 * _STEP) for sub in inner
+            )
             yield from _dashed([line for field in offered for line in field], indent + _STEP)
         else:
             yield f"{indent}{key}:  # {told}"
@@ -109,8 +111,8 @@ class _Writer:
         """What a field is, and what may be written there."""
         parts = [str(schema.get("description", "")).rstrip("。")]
         sort = schema.get("items", schema)
-        if in_full and ("format" in sort or "pattern" in sort) and "x-written" in schema:
-            parts.append(str(schema["x-written"]).rstrip("。"))
+        if in_full and "写作" in (written := str(schema.get("x-written", ""))) and "写作" not in parts[0]:
+            parts.append(written.rstrip("。"))
         if "enum" in sort:
             parts.append(f"可填：{'、'.join(map(str, sort['enum']))}")
         elif sort.get("type") == "boolean" and "true" not in parts[0]:
@@ -124,7 +126,9 @@ def _parted(schema: Mapping[str, Any], data: Mapping[str, Any]) -> tuple[list[st
     """Which fields are written, those that must be first, and which are only offered."""
     required = schema.get("required", ())
     names = list(schema["properties"])
-    live = [key for key in names if key in required] + [key for key in names if key in data and key not in required]
+    live = [key for key in names if key in required] + [
+        key for key in names if key in data and key not in required
+    ]
     return live, [key for key in names if key not in live]
 
 

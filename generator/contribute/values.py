@@ -1,4 +1,4 @@
-"""Decides what ``field=value`` on the command line means: its place in the record, and the value as its schema wants it.
+"""Decides what ``field=value`` on the command line means: its place in the record, the value as its schema wants it.
 
 A field is named by keys with dots between (``found.date``), or by Chinese titles; of a list, the number of an item
 from 1 may follow (``targets.2.unit``), and without one the first is meant. A list of plain values grows with each
@@ -44,7 +44,9 @@ def assign(kind: Kind, pairs: Iterable[str]) -> dict[str, Any]:
     return data
 
 
-def missing(schema: Mapping[str, Any], data: Mapping[str, Any], within: str = "") -> Iterator[tuple[str, str]]:
+def missing(
+    schema: Mapping[str, Any], data: Mapping[str, Any], within: str = ""
+) -> Iterator[tuple[str, str]]:
     """The fields that still have to be filled in: how they are addressed, and what they are called."""
     for key in schema.get("required", ()):
         sub = schema["properties"][key]
@@ -71,7 +73,13 @@ def _put(place: Any, schema: Mapping[str, Any], field: str, steps: list[str], te
         items = place.setdefault(key, [])
         if "properties" in sub["items"]:
             number, rest = (rest[0], rest[1:]) if rest and rest[0].isdecimal() else ("1", rest)
-            _put(_item(items, int(number), field), sub["items"], field, _further(rest, sub["items"], field), text)
+            _put(
+                _item(items, int(number), field),
+                sub["items"],
+                field,
+                _further(rest, sub["items"], field),
+                text,
+            )
         else:
             items.append(_value(sub["items"], text))
     elif "properties" in sub:
@@ -88,7 +96,9 @@ def _put(place: Any, schema: Mapping[str, Any], field: str, steps: list[str], te
 
 def _further(rest: list[str], schema: Mapping[str, Any], field: str) -> list[str]:
     if not rest:
-        names = "、".join(f"{field}.{key}（{sub.get('title', key)}）" for key, sub in schema["properties"].items())
+        names = "、".join(
+            f"{field}.{key}（{sub.get('title', key)}）" for key, sub in schema["properties"].items()
+        )
         message = f"字段“{field}”要分项填写：{names}"
         raise AssignmentError(message)
     return rest

@@ -10,7 +10,9 @@ import json
 import re
 from typing import Final
 
-_PLAIN: Final = re.compile(r"[^\s\x00-\x1f\-?:,\[\]{}#&*!|>'\"%@`=~<][^\x00-\x1f]*|-[^\s\x00-\x1f][^\x00-\x1f]*")
+_PLAIN: Final = re.compile(
+    r"[^\s\x00-\x1f\-?:,\[\]{}#&*!|>'\"%@`=~<][^\x00-\x1f]*|-[^\s\x00-\x1f][^\x00-\x1f]*"
+)
 _BROKEN: Final = re.compile(r": |:$| #|\s$")
 _GUESSED: Final = re.compile(
     r"[-+.]?[0-9][0-9_,.]*(?:[eE][-+]?[0-9]+)?|[0-9]+(?::[0-9]+)+|0[xob][0-9A-Fa-f]+"

@@ -4,7 +4,8 @@
     papers = compose(specs, book, judged)        # one pandoc run for all of them
     data = write(papers[0], "docx")              # docx, pdf or html
 
-`input_key` tells whether a kept file is still good, without composing anything.
+`input_key` tells whether a kept file is still good, without composing anything;
+`gaps` what is still amiss.
 """
 
 from __future__ import annotations
@@ -19,11 +20,12 @@ from generator.record import raw
 
 if TYPE_CHECKING:
     from generator.book import Book
+    from generator.documents.gap import Gap
     from generator.documents.model import OfficialDocument
     from generator.judge import Judged
     from generator.record import Record
 
-__all__ = ["DocumentSpec", "Format", "compose", "documents_for", "input_key", "write"]
+__all__ = ["DocumentSpec", "Format", "compose", "documents_for", "gaps", "input_key", "write"]
 
 Format = Literal["docx", "pdf", "html"]
 BATCH = 100
@@ -114,6 +116,13 @@ def write(document: OfficialDocument, format: Format) -> bytes:
     from generator.documents.html import write_html
 
     return write_html(document).encode()
+
+
+def gaps(document: OfficialDocument) -> tuple[Gap, ...]:
+    """What is amiss with a paper: unwritten places, characters no font can draw, substituted typefaces."""
+    from generator.documents.gap import gaps as found
+
+    return found(document)
 
 
 def input_key(spec: DocumentSpec, book: Book, judged: Judged | None = None) -> str:

@@ -14,10 +14,12 @@ from generator.documents.titles import title_lines
 
 T = TypeVar("T")
 
-PARTS = frozenset(
-    ["form", "mark", "number", "title", "recipients", "body", "enclosures", "signatory", "date", "seal"]
-    + ["note", "attendance", "annexes", "copies", "printer", "printed"]
-)
+# fmt: off
+PARTS = frozenset({
+    "form", "mark", "number", "title", "recipients", "body", "enclosures", "signatory", "date", "seal", "note",
+    "attendance", "annexes", "copies", "printer", "printed",
+})
+# fmt: on
 """The parts that `official.md.j2` lays out."""
 _FORMS = {form.value: form for form in Form}
 _SEALED = {"盖章": True, "不盖章": False}
@@ -35,8 +37,8 @@ class Origin:
 
 def assemble(origin: Origin, parts: Parts, charts: Sequence[Chart], names: Iterable[str]) -> OfficialDocument:
     """The paper made of these parts; `names` are kept whole when the title is broken into lines."""
-    if unknown := set(parts) - PARTS:
-        raise TemplateFault(f"没有这种栏目：{'、'.join(sorted(unknown))}")
+    if odd := set(parts) ^ PARTS:
+        raise TemplateFault(f"栏目与 official.md.j2 不一致：{'、'.join(sorted(odd))}")
     words = tuple(names)
     title = lines(parts["title"])
     annexes = _annexes(parts["annexes"], charts, words)

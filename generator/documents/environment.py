@@ -122,7 +122,7 @@ def join(values: Iterable[object], mark: str = "、") -> str:
 
 def paragraphs(text: str | None) -> list[str]:
     """The paragraphs of a longer text; an empty line parts them, single line ends are folded."""
-    return [part for part in re.split(r"\n[ \t]*\n", text or MISSING) if part.strip()]
+    return [part for part in re.split(r"\n(?:[ \t]*\n)+", text or MISSING) if part.strip()]
 
 
 def sentence(text: str | None) -> str:

@@ -36,7 +36,12 @@ def parse(papers: Sequence[str]) -> list[Parts]:
     try:
         tree = json.loads(
             pypandoc.convert_text(
-                source, "json", format=READER, sandbox=True, verify_format=False, extra_args=["--columns=1"]
+                source,
+                "json",
+                format=READER,
+                sandbox=True,
+                verify_format=False,
+                extra_args=["--columns=1", "--fail-if-warnings"],
             )
         )
     except RuntimeError as error:

@@ -35,7 +35,8 @@ def _head(one: Coverage) -> Iterator[str]:
 def _chapters(one: Coverage) -> Iterator[str]:
     for chapter, watches in one.chapters:
         yield ""
-        yield f"  {chapter}　{len(watches)} 条：{_counted(watches)}"
+        place = watches[0].clause.article.split()[0]
+        yield f"  {chapter}（{place}）　{len(watches)} 条：{_counted(watches)}"
         for watch in watches:
             if watch.enforced:
                 yield f"    {watch.clause.id}（{watch.clause.severity}）← {'、'.join(watch.rules)}"

@@ -29,7 +29,9 @@ def report(project: Project) -> str:
         ("公文字体", _fonts()),
         ("记录", _records(project)),
     )
-    return "\n".join(line for title, lines in sections for line in [title, *(f"  {line}" for line in lines), ""])
+    return "\n".join(
+        line for title, lines in sections for line in [title, *(f"  {line}" for line in lines), ""]
+    )
 
 
 def _programs() -> Iterator[str]:
@@ -89,15 +91,21 @@ def _records(project: Project) -> Iterator[str]:
     yield f"数据截至：{project.day(entries)}"
     if not any(entry.kind == "office" for entry in entries if entry.data is not None):
         yield "没有可用的 records/office.yaml：不能判断规则和期限（taizhang new office 可生成样稿）"
-    told = [f"{kind.title} {counted[name]}" for name, kind in kinds.items() if "/{year}/{id}" in kind.path and counted[name]]
+    told = [
+        f"{kind.title} {counted[name]}"
+        for name, kind in kinds.items()
+        if "/{year}/{id}" in kind.path and counted[name]
+    ]
     yield f"各类记录：{'、'.join(told) or '（还没有）'}"
     broken = sum(bool(entry.blemishes) for entry in entries)
     if broken:
         yield f"读不进来或不符合模式的文件：{broken} 个（taizhang check 逐个列出）"
-    packs = [entry.path.rpartition("/")[2].removesuffix(".yaml") for entry in entries if entry.kind == "regime"]
+    packs = [
+        entry.path.rpartition("/")[2].removesuffix(".yaml") for entry in entries if entry.kind == "regime"
+    ]
     yield f"制度：{'、'.join(packs) or '（没有）'}"
     years = sorted(str(entry.data["year"]) for entry in entries if entry.kind == "calendar" and entry.data)
     yield f"工作日历：{'、'.join(years) or '（没有）'}"
     ahead = project.day(entries).year + 1
     if str(ahead) not in years:
-        yield f"{ahead} 年的工作日历还没有：国务院办公厅通知印发后建立 records/calendar/{ahead}.yaml，此前跨年的期限是暂定的"
+        yield f"{ahead} 年的工作日历还没有：国务院办公厅通知印发后建立 records/calendar/{ahead}.yaml，跨年的期限暂定"

@@ -45,20 +45,29 @@ def select(judged: Judged, within: int, unit: str | None = None) -> list[Standin
             or (item.state in _OPEN and item.days is not None and item.days <= within)
         )
     ]
-    return sorted(chosen, key=lambda item: (item.state is not State.OVERDUE, str(item.due and item.due.due), item.key))
+    return sorted(
+        chosen, key=lambda item: (item.state is not State.OVERDUE, str(item.due and item.due.due), item.key)
+    )
 
 
 def markdown(standings: Sequence[Standing], as_of: str) -> str:
     """The list as Markdown, for the summary of the morning run."""
-    from generator.reports.github import escape
+    from generator.reports.github import table
 
-    head = [f"## 截至 {as_of} 的逾期与临期", "", "| 状态 | 期限 | 责任单位 | 事项 | 条款 | 编号 |", "| --- | --- | --- | --- | --- | --- |"]
+    titles = ("状态", "期限", "责任单位", "事项", "条款", "编号")
     rows = [
-        f"| {item.state.value}{f' {item.days} 天' if item.state is State.OVERDUE else ''} | {item.due.due if item.due else '—'} "
-        f"| {escape('、'.join(item.owed_by))} | {escape(item.what)} | {escape(item.clause)} | {escape(item.subject)} |"
+        (
+            item.state.value + (f" {item.days} 天" if item.state is State.OVERDUE else ""),
+            str(item.due.due) if item.due else "—",
+            "、".join(item.owed_by),
+            item.what,
+            item.clause,
+            item.subject,
+        )
         for item in standings
     ]
-    return "\n".join([*head, *rows] if rows else [head[0], "", "没有逾期和临期事项。"]) + "\n"
+    body = list(table(titles, rows)) if rows else ["没有逾期和临期事项。"]
+    return "\n".join([f"## 截至 {as_of} 的逾期与临期", "", *body]) + "\n"
 
 
 FORMATS: Final[Mapping[str, Callable[[Sequence[Standing], str], str]]] = {

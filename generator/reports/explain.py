@@ -14,7 +14,8 @@ from generator.reports.explain_clause import clause_lines
 from generator.reports.explain_rule import BUILT_IN, built_in_lines, rule_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from generator.findings import Finding, Standing
     from generator.judge import Judged
@@ -33,26 +34,31 @@ class UnknownNameError(Exception):
 
         near = "、".join(get_close_matches(name, known, n=3, cutoff=0.4))
         super().__init__(
-            f"没有叫“{name}”的条款、规则、记录或问题" + (f"；最接近的是 {near}" if near else "")
+            f"没有叫“{name}”的条款、规则、记录或问题"
+            + (f"；最接近的是 {near}" if near else "")
             + "。问题和义务的名称是 check 输出中方括号里的那一段"
         )
 
 
-def explain(judged: Judged, name: str) -> str:
-    """All about what goes by this name; raises `UnknownNameError`."""
+def explain(judged: Judged, name: str, root: Path) -> str:
+    """All about what goes by this name in the project at ``root``; raises `UnknownNameError`."""
     book = judged.book
+    lines: Iterable[str]
     if book.regimes.has(name):
         lines = clause_lines(judged, book.clause(name))
     elif name in RULES:
-        lines = rule_lines(judged, RULES[name])
+        lines = rule_lines(judged, RULES[name], root)
     elif name in BUILT_IN:
         lines = built_in_lines(judged, name)
     elif found := _matters(judged, name):
         lines = (line for matter in found for line in [*matter, ""])
     elif book.get(name) is not None:
         lines = _record_lines(judged, name)
+    elif name.partition(":")[0] in RULES:
+        lines = [f"截至 {book.as_of} 没有 {name}：可能已经改好，或者还没有发生", ""]
+        lines += rule_lines(judged, RULES[name.partition(":")[0]], root)
     else:
-        keys = [item.key for item in (*judged.standings, *judged.findings)]
+        keys = [item.key for item in judged.standings] + [item.key for item in judged.findings]
         records = [record.id for record in book.events()]
         raise UnknownNameError(name, [*book.regimes.ids(), *RULES, *BUILT_IN, *records, *keys])
     return "\n".join(lines).rstrip("\n") + "\n"

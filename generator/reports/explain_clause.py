@@ -1,4 +1,4 @@
-"""Decides what is told of a clause: what it asks, how grave a breach is, its numbers in every version, who watches it."""
+"""Decides what is told of a clause: what it asks, how grave a breach is, its numbers in all versions, its rules."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 from generator.coverage import AUTOMATION
 from generator.engine import RULES
 from generator.judge import Wording
+from generator.regimes import NotInForceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.engine import Rule
     from generator.judge import Judged
     from generator.regimes import Clause, Version
     from generator.schemas import Catalog
@@ -44,10 +46,9 @@ def clause_lines(judged: Judged, clause: Clause) -> Iterator[str]:
     lacking = [kind for kind in clause.kinds if kind not in book.catalog.kinds]
     if lacking:
         yield f"  尚未建立的记录种类：{'、'.join(lacking)}"
-    wording = Wording(book)
     for rule in RULES.values():
         if clause.id in rule.basis:
-            yield f"  规则：{rule.name}　{wording(rule.title, clause.id, None) if _in_force(judged, clause) else rule.title}"
+            yield f"  规则：{rule.name}　{titled(judged, rule, clause.id)}"
     yield from _tally(judged, clause)
 
 
@@ -55,9 +56,19 @@ def described(version: Version, catalog: Catalog) -> str:
     """The numbers of a version in words: 天数 15、日的类型 自然日；出处 原文."""
     clause: Any = catalog.kinds["regime"].schema["properties"]["clauses"]["items"]
     titles = clause["properties"]["versions"]["items"]["properties"]["params"]["properties"]
-    told = {titles[name]["title"]: value for name, value in asdict(version.params).items() if value is not None}
+    told = {
+        titles[name]["title"]: value for name, value in asdict(version.params).items() if value is not None
+    }
     words = [f"{title} {_word(value)}" for title, value in told.items()]
     return "、".join(words) or "没有数字"
+
+
+def titled(judged: Judged, rule: Rule, clause: str) -> str:
+    """What a rule says with a clause's numbers of the day; as it is written where the clause is not in force."""
+    try:
+        return Wording(judged.book)(rule.title, clause, None)
+    except NotInForceError:
+        return rule.title
 
 
 def _numbers(judged: Judged, clause: Clause) -> Iterator[str]:
@@ -85,10 +96,6 @@ def _tally(judged: Judged, clause: Clause) -> Iterator[str]:
         yield from (f"    {finding.message}　[{finding.key}]" for finding in broken[:10])
         if len(broken) > 10:
             yield f"    …其余 {len(broken) - 10} 个见 taizhang check"
-
-
-def _in_force(judged: Judged, clause: Clause) -> bool:
-    return clause.version(judged.book.as_of) is not None
 
 
 def _word(value: object) -> str:

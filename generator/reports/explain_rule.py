@@ -1,15 +1,16 @@
-"""Decides what is told of a rule: what it says with the numbers of the day, what it rests on, what it finds, examples."""
+"""Decides what is told of a rule: what it says with the numbers of the day, what it rests on, finds, and examples."""
 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from generator.judge import Wording
-from generator.regimes import NotInForceError
+from generator.reports.explain_clause import titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from generator.engine import Rule
     from generator.findings import Finding
@@ -34,10 +35,13 @@ BUILT_IN: Final = {
 """Checks that are not rules of a clause: made while files are read and names looked up."""
 _SHAPES: Final = {"invariant": "不变式", "duty": "义务", "transition": "变更"}
 _SHOWN: Final = 10
+_CASES: Final = "tests/cases"
+_LONGEST: Final = 60
+"""So many lines of examples are shown."""
 
 
-def rule_lines(judged: Judged, rule: Rule) -> Iterator[str]:
-    """All about a rule."""
+def rule_lines(judged: Judged, rule: Rule, root: Path) -> Iterator[str]:
+    """All about a rule; its examples are the cases of the project at ``root``, where it has any."""
     yield f"{rule.name}　{_SHAPES[rule.shape]}{_about(judged, rule)}"
     yield f"  {_title(judged, rule)}"
     if rule.remedy:
@@ -53,6 +57,7 @@ def rule_lines(judged: Judged, rule: Rule) -> Iterator[str]:
     if states:
         yield f"  义务（截至 {judged.book.as_of}）：{'、'.join(f'{state} {count}' for state, count in states.items())}"
     yield from _found(judged, rule.name)
+    yield from _examples(root / _CASES / f"{rule.topic}.yaml", rule.name)
 
 
 def built_in_lines(judged: Judged, name: str) -> Iterator[str]:
@@ -63,13 +68,8 @@ def built_in_lines(judged: Judged, name: str) -> Iterator[str]:
 
 
 def _title(judged: Judged, rule: Rule) -> str:
-    clause = rule.basis[0] if rule.basis else None
-    if clause is None or not judged.book.regimes.has(clause):
-        return rule.title
-    try:
-        return Wording(judged.book)(rule.title, clause, None)
-    except NotInForceError:
-        return rule.title
+    clause = next((clause for clause in rule.basis if judged.book.regimes.has(clause)), None)
+    return rule.title if clause is None else titled(judged, rule, clause)
 
 
 def _about(judged: Judged, rule: Rule) -> str:
@@ -86,3 +86,24 @@ def _found(judged: Judged, rule: str) -> Iterator[str]:
         yield f"    records/{finding.path}:{finding.line}　{finding.message}　[{finding.key}]"
     if len(found) > _SHOWN:
         yield f"    …其余 {len(found) - _SHOWN} 个见 taizhang check"
+
+
+def _examples(file: Path, rule: str) -> Iterator[str]:
+    """The rule's cases as they are written, from its name to the next one."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return
+    start = next((n for n, line in enumerate(lines) if line.strip() == f"{rule}:"), None)
+    if start is None:
+        return
+    depth = _depth(lines[start])
+    cases = list(takewhile(lambda line: not line.strip() or _depth(line) > depth, lines[start + 1 :]))
+    yield f"  例子（{_CASES}/{file.name}，pass 通过，fail 不通过）："
+    yield from (f"    {line[depth:]}".rstrip() for line in cases[:_LONGEST])
+    if len(cases) > _LONGEST:
+        yield f"    …其余 {len(cases) - _LONGEST} 行见该文件"
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())

@@ -6,14 +6,13 @@ line says how many more the summary has.
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from generator.engine import Severity
 from generator.reports.text import summary as totals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.findings import Finding
     from generator.verdict import Verdict
@@ -24,7 +23,7 @@ _LEVEL: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.
 _PUNCTUATION: Final = frozenset("\\`*_{}[]()<>#+-.!|~&@:/")
 
 
-def annotations(verdict: Verdict) -> str:
+def commands(verdict: Verdict) -> str:
     """Workflow commands for the new findings, at most ten of each level."""
     lines: list[str] = []
     for severity, level in _LEVEL.items():
@@ -32,13 +31,19 @@ def annotations(verdict: Verdict) -> str:
         lines += [_command(level, item) for item in found[:_SHOWN]]
         if len(found) > _SHOWN:
             lines.append(f"::{level} title=还有更多::其余 {len(found) - _SHOWN} 条{severity.value}见运行摘要")
-    return "\n".join([*lines, _escape(totals(verdict))]) + "\n"
+    return "\n".join([*lines, " ".join(totals(verdict).split())]) + "\n"
 
 
 def summary(verdict: Verdict) -> str:
     """The verdict as Markdown: one line, then what is new, fixed and was there before."""
     blocking = verdict.blocking
-    mark = "❌ 有必须改好的问题" if blocking or verdict.exit_code else "✅ 可以合并" if verdict.compared else "✅ 没有错误"
+    mark = (
+        "❌ 有必须改好的问题"
+        if blocking or verdict.exit_code
+        else "✅ 可以合并"
+        if verdict.compared
+        else "✅ 没有错误"
+    )
     parts = [f"## {mark}", "", escape(totals(verdict)), ""]
     if verdict.compared:
         parts += _table("本次新增", verdict.new) + _table("本次修复", verdict.fixed)
@@ -65,12 +70,25 @@ def _property(text: str) -> str:
 def _table(title: str, findings: Sequence[Finding]) -> list[str]:
     if not findings:
         return []
-    rows: Iterable[str] = chain.from_iterable(
-        [f"| {item.severity.value} | {escape(f'{item.path}:{item.line}')} | {escape(item.message)} | {escape(item.clause or '')} |"]
+    shown = [
+        (item.severity.value, f"{item.path}:{item.line}", item.message, item.clause or "")
         for item in findings[:_ROWS]
-    )
-    more = [f"…其余 {len(findings) - _ROWS} 条略。", ""] if len(findings) > _ROWS else []
-    return [f"### {title}（{len(findings)}）", "", "| 级别 | 位置 | 问题 | 条款 |", "| --- | --- | --- | --- |", *rows, "", *more]
+    ]
+    return [
+        f"### {title}（{len(findings)}）",
+        "",
+        *table(("级别", "位置", "问题", "条款"), shown),
+        "",
+        *([f"…其余 {len(findings) - _ROWS} 条略。", ""] if len(findings) > _ROWS else []),
+    ]
+
+
+def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """A Markdown table; what stands in its cells is never markup."""
+    yield f"| {' | '.join(titles)} |"
+    yield f"|{' --- |' * len(titles)}"
+    for row in rows:
+        yield f"| {' | '.join(escape(cell) for cell in row)} |"
 
 
 def escape(text: str) -> str:

@@ -34,7 +34,9 @@ def summary(verdict: Verdict) -> str:
     )
     waived = len(verdict.all) - len(live)
     states = "、".join(f"{name} {count}" for name, count in verdict.states.items() if count)
-    head = f"截至 {verdict.as_of}：记录 {verdict.records} 条；{counts}" + (f"（另有已豁免 {waived}）" if waived else "")
+    head = f"截至 {verdict.as_of}：记录 {verdict.records} 条；{counts}" + (
+        f"（另有已豁免 {waived}）" if waived else ""
+    )
     tail = f"；义务 {sum(verdict.states.values())} 项：{states}" if states else ""
     verdict_line = ""
     if verdict.compared:

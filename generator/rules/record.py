@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.book import Book
-    from generator.record import Pointer, Record
+    from generator.record import Record
+    from generator.shape import Pointer
 
 _NUMBER = re.compile(r"(?P<organ>[^〔]+)〔(?P<year>[0-9]{4})〕(?P<serial>[0-9]+)号")
 
@@ -73,7 +74,9 @@ def numbers_in_order(office: Record, book: Book) -> Iterator[Flag]:
         latest = ""
         for serial, day, record, pointer in sorted(papers, key=lambda paper: paper[:2]):
             if day < latest:
-                yield Flag(f"第 {serial} 号的日期 {day} 早于前面的号（{latest}）", record, pointer, Severity.WARNING)
+                yield Flag(
+                    f"第 {serial} 号的日期 {day} 早于前面的号（{latest}）", record, pointer, Severity.WARNING
+                )
             latest = max(latest, day)
 
 

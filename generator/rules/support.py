@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.record import address, record_id
+from generator.rules.casualties import class_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -78,6 +79,15 @@ def on(book: Book, day: date, clause: str | None = None) -> Deadline:
     return book.calendar.anchored(day, False, origin)
 
 
+def ordered(book: Book, clause: str, since: date, until: date) -> Deadline:
+    """A limit that a paper names as a day, under a clause that was in force then; never moved off a day off.
+
+    Raises `NotInForceError`.
+    """
+    book.params(clause, since)
+    return book.calendar.anchored(until, False)
+
+
 def period_end(book: Book, clause: str, period: Period) -> Deadline:
     """The limit of what must happen within a period: its last day."""
     return book.calendar.anchored(period.last, False, book.params(clause, period.last).origin or "")
@@ -101,6 +111,20 @@ def dead(accident: Record) -> int:
     told = [item.casualties for item in accident.updates if item.casualties]
     counts = told[-1] if told else accident.casualties
     return int((counts.dead or 0) + (counts.missing or 0))
+
+
+def major_matter(book: Book, record: Record) -> str | None:
+    """Why a meeting or interview over a record should be marked as major (A22), or ``None``.
+
+    A death, an accident of class 较大 or graver, a hazard listed from above.
+    """
+    if record.kind == "hazard":
+        return "上级挂牌的隐患" if record.superior.measure == "挂牌" else None
+    if record.kind != "accident":
+        return None
+    if class_of(book, record) != "一般":
+        return "较大以上的事故"
+    return "有人死亡的事故" if dead(record) else None
 
 
 def by_source(book: Book, kind: str, record: Part, reference: str | None = None) -> Iterator[Record]:
@@ -143,8 +167,15 @@ def units_of(interview: Record) -> tuple[str, ...]:
     return tuple(dict.fromkeys(target.unit for target in interview.targets if target.unit))
 
 
+def called_off(interview: Record) -> bool:
+    """Whether it was decided not to hold an interview (决定不约谈), and it was not held."""
+    return bool(interview.declined) and not interview.held
+
+
 def started(interview: Record) -> date | None:
-    """The day on which an interview was set going (启动约谈): decided, notified or held."""
+    """The day on which an interview was set going (启动约谈): decided, notified or held; never if called off."""
+    if called_off(interview):
+        return None
     return earliest(
         interview.decided.date, interview.notice.date, interview.held.start and interview.held.start.date
     )
@@ -176,6 +207,32 @@ def reference(part: Part) -> str:
 def same_record(part: Part, number: str | None) -> bool:
     """Whether a link leads to the record that a part belongs to."""
     return bool(number) and str(number).partition("#")[0] == record_id(part)
+
+
+def ended(visit: Part) -> date | None:
+    """The day on which a supervision or inspection ended: what follows it is counted from there (督查结束)."""
+    day: date | None = visit.conducted.end or visit.conducted.date
+    return day
+
+
+def of_kind(book: Book, number: str | None, kind: str) -> Iterator[Record]:
+    """The record that a link names, if it is there and of this kind; nothing otherwise."""
+    found = book.get(number)
+    if found is not None and found.kind == kind:
+        yield found
+
+
+def valid(entry: Part, on: date) -> bool:
+    """Whether an entry of the register is valid on a day (有效期)."""
+    return (entry.valid_from is None or entry.valid_from <= on) and (
+        entry.valid_to is None or on <= entry.valid_to
+    )
+
+
+def brief(text: str, length: int = 20) -> str:
+    """The beginning of a text, to name an item in a message (摘要)."""
+    line = " ".join(text.split()).rstrip("。；")
+    return line if len(line) <= length else line[: length - 1] + "…"
 
 
 def _field(record: Record, name: str) -> Any:

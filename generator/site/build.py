@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from generator.site import navigation
 from generator.site.making import make
 from generator.site.page import Site, as_markdown
-from generator.site.plugin import AS_OF, TODAY
+from generator.site.plugin import AS_OF, TODAY, TaizhangPlugin
 from generator.site.writing import read_plain, write_all
 
 if TYPE_CHECKING:
@@ -47,7 +47,9 @@ def build(project: Project, out: Path | None = None) -> Path:
     settings: dict[str, Any] = {} if out is None else {"site_dir": str(out.resolve())}
     try:
         config = load_config(str(_config(project.root)), **settings)
-        config.plugins["taizhang"].make = lambda _root: make(project)
+        plugin = config.plugins["taizhang"]
+        assert isinstance(plugin, TaizhangPlugin)
+        plugin.make = lambda _root: make(project)
         engine(config)
     except (MkDocsException, SystemExit) as error:
         raise SiteError(error) from error

@@ -33,7 +33,9 @@ def monthly(standings: Iterable[Standing], as_of: date) -> Markup:
     months = [periods.of(as_of, "month")]
     while len(months) < _MONTHS:
         months.insert(0, months[0].previous())
-    found = Counter((str(periods.of(one.due.due, "month")), one.state) for one in standings if one.due is not None)
+    found = Counter(
+        (str(periods.of(one.due.due, "month")), one.state) for one in standings if one.due is not None
+    )
     columns = [
         (str(month), [sum(found[str(month), state] for state in states) for _, _, states in SERIES])
         for month in months
@@ -46,5 +48,7 @@ def stacked(title: str, columns: list[tuple[str, list[int]]]) -> Markup:
     highest = max((sum(counts) for _, counts in columns), default=0) or 1
     template = environment().get_template("chart.html")
     return tidy(
-        template.render(title=title, columns=columns, series=[(name, tone) for name, tone, _ in SERIES], highest=highest)
+        template.render(
+            title=title, columns=columns, series=[(name, tone) for name, tone, _ in SERIES], highest=highest
+        )
     )

@@ -37,7 +37,9 @@ class Moment:
 def chronicle(record: Record, view: View, values: Values) -> tuple[Moment, ...]:
     """The timeline of a record, oldest first; on one day facts come before limits."""
     order = (FACT, RELATED, PLAN, LIMIT)
-    found = dict.fromkeys([*_own(record, view), *_limits(record, view, values), *_related(record, view, values)])
+    found = dict.fromkeys(
+        [*_own(record, view), *_limits(record, view, values), *_related(record, view, values)]
+    )
     return tuple(sorted(found, key=lambda line: (line.day, order.index(line.sort))))
 
 

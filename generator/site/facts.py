@@ -77,7 +77,9 @@ def _list(title: str, items: list[Any], schema: Mapping[str, Any], values: Value
 
 
 def _table(title: str, items: list[Any], subs: Mapping[str, Mapping[str, Any]], values: Values) -> Block:
-    rows = tuple((_anchor(item), tuple(_cell(item, name, sub, values) for name, sub in subs.items())) for item in items)
+    rows = tuple(
+        (_anchor(item), tuple(_cell(item, name, sub, values) for name, sub in subs.items())) for item in items
+    )
     return Block(title, columns=tuple(sub["title"] for sub in subs.values()), rows=rows)
 
 

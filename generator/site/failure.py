@@ -19,4 +19,6 @@ def site(error: Exception, paths: Iterable[str]) -> Site:
 
 def _page(path: str, error: Exception) -> Page:
     body = render("failure.html", path, kind=type(error).__name__, message=str(error))
-    return Page(path, "网站暂时无法生成", render("failure_lead.html", path), (Section("error", "出了什么问题", body),))
+    return Page(
+        path, "网站暂时无法生成", render("failure_lead.html", path), (Section("error", "出了什么问题", body),)
+    )

@@ -1,4 +1,4 @@
-"""Decides what the first page shows: what is overdue, what falls due next, each unit's light, what is new this month."""
+"""Decides what the first page shows: what is overdue, what is due next, each unit's light, this month's news."""
 
 from __future__ import annotations
 
@@ -26,7 +26,13 @@ def page(view: View) -> Page:
     """The first page (首页)."""
     values = Values(view, PATH)
     lead = render("home_lead.html", PATH, **_figures(view))
-    return Page(PATH, f"{view.book.office.region}安全生产综合监管", lead, tuple(_sections(view, values)), hide=("navigation",))
+    return Page(
+        PATH,
+        f"{view.book.office.region}安全生产综合监管",
+        lead,
+        tuple(_sections(view, values)),
+        hide=("navigation",),
+    )
 
 
 def _figures(view: View) -> dict[str, object]:
@@ -48,12 +54,22 @@ def _figures(view: View) -> dict[str, object]:
 def _sections(view: View, values: Values) -> Iterator[Section]:
     overdue = [one for one in view.open if one.state is State.OVERDUE]
     soon = [one for one in view.open if one.state is State.DUE_SOON]
-    body = render("home_open.html", PATH, rows=owed.rows(overdue[:_SHOWN], values), more=len(overdue) - _SHOWN, none="没有逾期事项。")
+    body = render(
+        "home_open.html",
+        PATH,
+        rows=owed.rows(overdue[:_SHOWN], values),
+        more=len(overdue) - _SHOWN,
+        none="没有逾期事项。",
+    )
     yield Section("overdue", f"逾期（{len(overdue)}）", body)
     none = f"{view.soon_days} 天内没有到期事项。"
-    body = render("home_open.html", PATH, rows=owed.rows(soon[:_SHOWN], values), more=len(soon) - _SHOWN, none=none)
+    body = render(
+        "home_open.html", PATH, rows=owed.rows(soon[:_SHOWN], values), more=len(soon) - _SHOWN, none=none
+    )
     yield Section("soon", f"{view.soon_days} 天内到期（{len(soon)}）", body)
-    lights = [(name, values.body(name), view.body_sort(name), light(found)) for name, found in view.by_unit.items()]
+    lights = [
+        (name, values.body(name), view.body_sort(name), light(found)) for name, found in view.by_unit.items()
+    ]
     lights.sort(key=lambda row: (-row[3].overdue, -row[3].soon, row[0]))
     yield Section("units", "各单位红黄绿", render("lights.html", PATH, rows=lights))
     yield Section("trend", "按月完成情况", charts.monthly(view.judged.standings, view.book.as_of))

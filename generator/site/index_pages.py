@@ -36,16 +36,30 @@ _LAYERS: Final = ("核心", "扩展", "基础")
 def todo(view: View) -> Page:
     """待办与逾期: every obligation that is not met, and every other problem."""
     values = Values(view, TODO)
-    counts = {state: sum(one.state is state for one in view.open) for state in (State.OVERDUE, State.DUE_SOON, State.PENDING, State.UNDECIDED)}
-    lead = render("todo_lead.html", TODO, counts=[(state.value, owed.TONES[state], count) for state, count in counts.items()], as_of=view.as_of)
+    counts = {
+        state: sum(one.state is state for one in view.open)
+        for state in (State.OVERDUE, State.DUE_SOON, State.PENDING, State.UNDECIDED)
+    }
+    lead = render(
+        "todo_lead.html",
+        TODO,
+        counts=[(state.value, owed.TONES[state], count) for state, count in counts.items()],
+        as_of=view.as_of,
+    )
     found = problems.rows(view.other_findings, values)
     return Page(
         TODO,
         "待办与逾期",
         lead,
         (
-            Section("open", f"未办结的义务（{len(view.open)}）", render("unit_open.html", TODO, rows=owed.rows(view.open, values))),
-            Section("findings", f"记录中的问题（{len(found)}）", render("todo_findings.html", TODO, rows=found)),
+            Section(
+                "open",
+                f"未办结的义务（{len(view.open)}）",
+                render("unit_open.html", TODO, rows=owed.rows(view.open, values)),
+            ),
+            Section(
+                "findings", f"记录中的问题（{len(found)}）", render("todo_findings.html", TODO, rows=found)
+            ),
         ),
         hide=("navigation", "toc"),
     )
@@ -54,11 +68,24 @@ def todo(view: View) -> Page:
 def ledgers(view: View) -> Iterator[Page]:
     """The list of ledgers, and a ledger for each kind of record."""
     layers = [
-        (layer, [(kind, len(view.book.all(kind.name)), sum(map(view.overdue, view.book.all(kind.name)))) for kind in view.event_kinds if kind.layer == layer])
+        (
+            layer,
+            [
+                (kind, len(view.book.all(kind.name)), sum(map(view.overdue, view.book.all(kind.name))))
+                for kind in view.event_kinds
+                if kind.layer == layer
+            ],
+        )
         for layer in _LAYERS
     ]
     body = render("ledgers.html", LEDGERS, layers=[(layer, kinds) for layer, kinds in layers if kinds])
-    yield Page(LEDGERS, "台账", render("ledgers_lead.html", LEDGERS), (Section("kinds", "各类台账", body),), hide=("toc",))
+    yield Page(
+        LEDGERS,
+        "台账",
+        render("ledgers_lead.html", LEDGERS),
+        (Section("kinds", "各类台账", body),),
+        hide=("toc",),
+    )
     for kind in view.event_kinds:
         yield from _ledger(kind, view)
     yield _register(view)
@@ -74,7 +101,9 @@ def _ledger(kind: Kind, view: View) -> Iterator[Page]:
         shown = [record for record in records if not year or year_of(record) == year]
         table = ledger(kind, shown, Values(view, path))
         lead = render("ledger_lead.html", path, kind=kind, total=len(records), years=years, current=year)
-        section = Section("records", f"记录（{len(shown)}）", render("ledger.html", path, table=table, kind=kind))
+        section = Section(
+            "records", f"记录（{len(shown)}）", render("ledger.html", path, table=table, kind=kind)
+        )
         yield Page(
             path,
             f"{kind.title}台账" + (f" {year}年" if year else ""),
@@ -93,7 +122,11 @@ def _register(view: View) -> Page:
         for record in view.book.all(name):
             kind = view.kind(name)
             block = table_of(raw(record)[name], kind.schema["properties"][name]["items"], Values(view, path))
-            sections.append(Section(name, f"{kind.title}（{len(block.rows)}）", render("facts.html", path, blocks=[block])))
+            sections.append(
+                Section(
+                    name, f"{kind.title}（{len(block.rows)}）", render("facts.html", path, blocks=[block])
+                )
+            )
     return Page(path, "名册", render("register_lead.html", path), tuple(sections), under=LEDGERS)
 
 
@@ -103,7 +136,9 @@ def units(view: View) -> Iterator[Page]:
     path = "units/enterprises.md"
     kind = view.kind("enterprise")
     table = ledger(kind, view.book.all("enterprise"), Values(view, path))
-    section = Section("records", f"企业（{len(table.rows)}）", render("ledger.html", path, table=table, kind=kind))
+    section = Section(
+        "records", f"企业（{len(table.rows)}）", render("ledger.html", path, table=table, kind=kind)
+    )
     yield Page(path, "企业", render("enterprises_lead.html", path), (section,), under=UNITS, hide=("toc",))
 
 
@@ -125,11 +160,25 @@ def bulletins(view: View) -> Page:
     kind = view.kind("bulletin")
     records = tuple(reversed(view.book.all("bulletin")))
     sections = []
-    yearly = [paper for record in records for paper in view.papers.get(record.id, ()) if paper.code == _YEARLY]
+    yearly = [
+        paper for record in records for paper in view.papers.get(record.id, ()) if paper.code == _YEARLY
+    ]
     if yearly:
         sections.append(Section("yearly", "年度通报", render("yearly.html", BULLETINS, papers=yearly)))
-    sections.append(Section("records", f"已发通报（{len(records)}）", render("bulletins.html", BULLETINS, table=ledger(kind, records, values), kind=kind)))
-    return Page(BULLETINS, "通报", render("bulletins_lead.html", BULLETINS), tuple(sections), hide=("navigation", "toc"))
+    sections.append(
+        Section(
+            "records",
+            f"已发通报（{len(records)}）",
+            render("bulletins.html", BULLETINS, table=ledger(kind, records, values), kind=kind),
+        )
+    )
+    return Page(
+        BULLETINS,
+        "通报",
+        render("bulletins_lead.html", BULLETINS),
+        tuple(sections),
+        hide=("navigation", "toc"),
+    )
 
 
 def year_of(record: Record) -> str:

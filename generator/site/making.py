@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.site import home, index_pages, paper_pages, record_pages, regime_pages, unit_pages
+from generator.site import home, index_pages, paper_pages, record_pages, reference_pages, regime_pages, unit_pages
 from generator.site.page import Page, Site
 from generator.site.papers import Paper, papers
 from generator.site.static import asset_files
@@ -33,6 +33,7 @@ def pages_of(view: View) -> Iterator[Page]:
     yield from index_pages.units(view)
     yield from regime_pages.pages(view)
     yield index_pages.bulletins(view)
+    yield from reference_pages.pages(view)
     yield from record_pages.pages(view)
     yield from unit_pages.pages(view)
     yield from paper_pages.pages(view)

@@ -34,6 +34,6 @@ def _page(paper: Paper, view: View) -> Page:
         lead=render("paper_lead.html", paper.page, paper=paper, record=record, name=view.name(record)),
         sections=(Section("paper", "正文", Markup('<div class="gw-sheet">{}</div>').format(body)),),
         under=f"ledgers/{record.kind}.md",
-        search=f"{paper.title} {view.name(record)} {Markup(body).striptags()}",
+        search=f"{paper.title} {view.name(record)} {body.striptags()}",
         hide=("toc",),
     )

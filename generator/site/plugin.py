@@ -53,14 +53,14 @@ class NoDayError(Exception):
         )
 
 
-class TaizhangConfig(base.Config):
+class TaizhangConfig(base.Config):  # type: ignore[no-untyped-call]
     """Settings under ``plugins: taizhang`` (插件设置)."""
 
     as_of = Type(str, default="")
     """The as-of date (数据截至日), ``YYYY-MM-DD``; empty = the environment's ``TAIZHANG_AS_OF``."""
 
 
-class TaizhangPlugin(BasePlugin[TaizhangConfig]):
+class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-call]
     """Brings the judged records into the site (台账插件)."""
 
     def __init__(self, make: Callable[[Path], Site] | None = None) -> None:
@@ -98,13 +98,18 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):
         for path, page in self._shells().items():
             file, parent = files.get_file_from_path(path), files.get_file_from_path(page.under)
             if file is not None and parent is not None and parent.page is not None:
-                is_section = parent.page.is_index and parent.page.parent is not None
-                EnginePage(None, file, config).parent = parent.page.parent if is_section else parent.page
+                section = parent.page.parent if parent.page.is_index else None
+                made: Any = EnginePage(None, file, config)
+                made.parent = section or parent.page
         return nav
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Say in Chinese that there is no such page."""
-        return output_content.replace("404 - Not found", "没有这一页") if template_name == "404.html" else output_content
+        return (
+            output_content.replace("404 - Not found", "没有这一页")
+            if template_name == "404.html"
+            else output_content
+        )
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -114,7 +119,9 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):
         filled = self.site.filled
         pages = ((page.path, shells[shell.shell_path(page)].fill(page).encode()) for page in filled)
         write_all(out, pages)
-        write_all(out, ((path, file) for path, file in self.site.files.items() if not path.startswith(ENGINE_FILES)))
+        write_all(
+            out, ((path, file) for path, file in self.site.files.items() if not path.startswith(ENGINE_FILES))
+        )
         index = out / "search" / "search_index.json"
         if index.exists():
             index.write_text(joined(index.read_text(encoding="utf-8"), filled), encoding="utf-8")

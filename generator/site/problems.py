@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from generator.findings import Finding
     from generator.site.values import Values
 
-TONES: Final[Mapping[Severity, str]] = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "open"}
+TONES: Final[Mapping[Severity, str]] = {
+    Severity.ERROR: "bad",
+    Severity.WARNING: "warn",
+    Severity.INFO: "open",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,11 +61,15 @@ def _sections(record: Record, view: View, values: Values, facts: tuple[Block, ..
     yield Section("facts", "记录内容", render("facts.html", values.path, blocks=facts))
     standings = view.by_record.get(record.id, ())
     if standings:
-        shown = owed.rows(sorted(standings, key=lambda one: (one.due.due.isoformat() if one.due else "9", one.key)), values)
+        shown = owed.rows(
+            sorted(standings, key=lambda one: (one.due.due.isoformat() if one.due else "9", one.key)), values
+        )
         yield Section("duties", "义务与期限", render("record_duties.html", values.path, rows=shown))
     found = view.findings_of.get(record.id, ())
     if found:
-        yield Section("findings", "检查结果", render("findings.html", values.path, rows=problems.rows(found, values)))
+        yield Section(
+            "findings", "检查结果", render("findings.html", values.path, rows=problems.rows(found, values))
+        )
     timeline = chronicle(record, view, values)
     if timeline:
         body = render("timeline.html", values.path, moments=timeline, as_of=view.as_of)

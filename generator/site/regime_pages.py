@@ -85,7 +85,7 @@ def _kept(clause: Clause, view: View, values: Values) -> Kept:
     return Kept(
         clause=clause,
         checked=_CHECKED[clause.automation],
-        rules=tuple((rule.name, rule.title) for rule in RULES.values() if clause.id in rule.basis),
+        rules=tuple((rule.name, view.rule_title(rule)) for rule in RULES.values() if clause.id in rule.basis),
         states=tuple((state.value, owed.TONES[state], states[state]) for state in State if states[state]),
         findings=len(view.breaches.get(clause.id, ())),
         broken=tuple(owed.rows(broken[:_SHOWN], values)),

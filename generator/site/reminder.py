@@ -21,7 +21,9 @@ def reminder(one: Standing, view: View) -> str:
     who = "、".join(one.owed_by)
     parts = [f"【{heading}】{who}：{_matter(one, view)}{one.what}，{_limit(one, view)}。", _basis(one, view)]
     asked = "请抓紧办理，办结后即报我办。" if one.state is State.OVERDUE else "请按时办理，办结后报我办。"
-    return "\n".join([*filter(None, parts), f"{asked}（{view.book.office.name}，数据截至{_day(view.book.as_of)}）"])
+    return "\n".join(
+        [*filter(None, parts), f"{asked}（{view.book.office.name}，数据截至{_day(view.book.as_of)}）"]
+    )
 
 
 def _matter(one: Standing, view: View) -> str:
@@ -29,7 +31,9 @@ def _matter(one: Standing, view: View) -> str:
     if record is not None:
         item = f"第{number}项" if (number := one.subject.partition("#")[2]).isdigit() else ""
         name = view.name(record)
-        return f"{view.kind(record.kind).title}{record.id}{'' if name == record.id else f'“{name}”'}{item}，应"
+        return (
+            f"{view.kind(record.kind).title}{record.id}{'' if name == record.id else f'“{name}”'}{item}，应"
+        )
     return f"{one.period}应" if one.period else "应"
 
 

@@ -117,10 +117,17 @@ def cut(html: str) -> Shell:
             at += 1
             continue
         size = _run(numbers, at, 1)
-        if not size or _run(numbers, at + size, 2) != size or names[at : at + size] != names[at + size :][:size]:
+        if (
+            not size
+            or _run(numbers, at + size, 2) != size
+            or names[at : at + size] != names[at + size :][:size]
+        ):
             raise ShellError(f"重复部分（{names[at]}）前后不一致")
         inner = literals[at + 1 : at + size]
-        parts += [_Loop(tuple(names[at : at + size]), tuple(inner), literals[at + size]), literals[at + 2 * size]]
+        parts += [
+            _Loop(tuple(names[at : at + size]), tuple(inner), literals[at + size]),
+            literals[at + 2 * size],
+        ]
         at += 2 * size
     return Shell(tuple(parts))
 

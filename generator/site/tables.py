@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from generator.schemas import Kind
     from generator.site.values import Values
 
-_DERIVED: Final = {"@id": "编号", "@state": "状态", "@overdue": "逾期", "@kind": "类别", "@name": "名称", "@day": "日期"}
+_DERIVED: Final = {
+    "@id": "编号",
+    "@state": "状态",
+    "@overdue": "逾期",
+    "@kind": "类别",
+    "@name": "名称",
+    "@day": "日期",
+}
 _SELECTED: Final = 12
 """A column of at most this many different short texts can be chosen from."""
 _WIDEST: Final = 20
@@ -61,7 +68,9 @@ def ledger(kind: Kind, records: Iterable[Record], values: Values) -> Table:
     return Table(tuple(_columns([kind.ledger[place].title for place in used], kept)), kept)
 
 
-def listing(records: Iterable[tuple[Record, str]], fields: tuple[str, ...], extra: str, values: Values) -> Table:
+def listing(
+    records: Iterable[tuple[Record, str]], fields: tuple[str, ...], extra: str, values: Values
+) -> Table:
     """Records of several kinds, each with one text of its own (its role, for instance) in a column ``extra``."""
     rows = []
     for record, text in records:

@@ -53,7 +53,7 @@ def lines(text: object) -> Markup:
 
 def days(text: object) -> Markup:
     """Text, escaped, in which no date is broken at the end of a line."""
-    return Markup(_DATE.sub(r'<span class="tz-date">\g<0></span>', escape(text)))  # noqa: S704 - escaped before
+    return Markup(_DATE.sub(r'<span class="tz-date">\g<0></span>', str(escape(text))))  # noqa: S704 - escaped before
 
 
 def attribute_lines(text: object) -> Markup:

@@ -118,7 +118,9 @@ def _page(name: str, entry: Part, kind: str, view: View) -> Page:
 def _sections(name: str, entry: Part, kind: str, view: View, values: Values) -> Iterator[Section]:
     path = values.path
     open_ = [one for one in view.open if name in one.owed_by]
-    yield Section("open", f"未办结的义务（{len(open_)}）", render("unit_open.html", path, rows=owed.rows(open_, values)))
+    yield Section(
+        "open", f"未办结的义务（{len(open_)}）", render("unit_open.html", path, rows=owed.rows(open_, values))
+    )
     found = matrices(name, view, path)
     if found:
         yield Section("periodic", "定期义务", render("matrix.html", path, matrices=found))
@@ -158,7 +160,10 @@ def _mark(one: Standing, view: View, path: str) -> Mark:
     target = view.record_url(one.evidence) if one.evidence else None
     day = one.met or (one.due.due if one.due else None)
     return Mark(
-        one.state.value, owed.TONES[one.state], day.isoformat() if day else "", href(path, *target) if target else ""
+        one.state.value,
+        owed.TONES[one.state],
+        day.isoformat() if day else "",
+        href(path, *target) if target else "",
     )
 
 

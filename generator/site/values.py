@@ -32,7 +32,9 @@ class Values:
         """A scalar, or a list of scalars, as HTML."""
         if isinstance(value, list):
             shown = [self.show(entry, schema["items"]) for entry in value]
-            return Markup("、").join(shown) if sum(map(len, value_texts(value))) <= 4 * LONG else _listed(shown)
+            return (
+                Markup("、").join(shown) if sum(map(len, value_texts(value))) <= 4 * LONG else _listed(shown)
+            )
         if isinstance(value, bool):
             return Markup("是") if value else Markup("否")
         if "x-link" in schema:

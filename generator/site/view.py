@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.engine import State
+from generator.judge import Wording
 from generator.outline import outline, walk
 from generator.record import label, raw
 from generator.site.milestones import state
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from generator.book import Book
+    from generator.engine import Rule
     from generator.findings import Finding, Standing
     from generator.judge import Judged
     from generator.outline import Outline
@@ -144,6 +146,17 @@ class View:
         if name in entries.get("units", {}):
             return str(entries["units"][name].type)
         return "专委会" if name in entries.get("committees", {}) else "企业"
+
+    def rule_title(self, rule: Rule) -> str:
+        """What a rule asks for, with the numbers that its clause has on the as-of date."""
+        try:
+            return self._wording(rule.title, rule.basis[0], None) if rule.basis else rule.title
+        except LookupError:
+            return rule.title
+
+    @cached_property
+    def _wording(self) -> Wording:
+        return Wording(self.book)
 
     def state(self, record: Record) -> str:
         """The derived state of a record."""

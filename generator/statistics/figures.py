@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+_SERIAL = re.compile(r"(.*[-#])([0-9]+)")
 NONE = "—"
 """What stands for a rate without a base."""
 
@@ -27,6 +29,37 @@ class Figure:
         if isinstance(self.value, Fraction):
             return percent(self.value) if self.unit == "%" else f"{decimal(self.value)}{self.unit}"
         return f"{self.value}{self.unit}"
+
+
+    @property
+    def sources(self) -> str:
+        """The records in one line, runs of numbers drawn together: GP-2025-001至006、008."""
+        return "、".join(_spans(self.records))
+
+
+def _spans(records: Iterable[str]) -> Iterator[str]:
+    """Ids with their common beginning written once and three or more numbers in a row as a span."""
+    told = ""
+    for stem, numbers in _runs(records):
+        first = numbers[0] if stem == told else stem + numbers[0]
+        told = stem
+        yield first if len(numbers) == 1 else f"{first}{'至' if len(numbers) > 2 else '、'}{numbers[-1]}"
+
+
+def _runs(records: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """Stem and consecutive numbers of ids that follow each other; an id without a number is its own stem."""
+    stem, numbers = "", [""]
+    for record in records:
+        parsed = _SERIAL.fullmatch(record)
+        begin, number = parsed.groups() if parsed else (record, "")
+        if stem and number and begin == stem and int(number) == int(numbers[-1]) + 1:
+            numbers.append(number)
+            continue
+        if stem:
+            yield stem, numbers
+        stem, numbers = begin, [number]
+    if stem:
+        yield stem, numbers
 
 
 def count(name: str, unit: str, records: Iterable[str]) -> Figure:

@@ -46,8 +46,8 @@ class Situation:
     """The last day that could be counted: the end of the period, or the day of the book if that is earlier."""
     accidents: Row
     """起数, 死亡（含失踪）, 重伤."""
-    accidents_before: Row
-    """The same for the same period of the year before."""
+    accidents_before: Row | None
+    """The same for the same period of the year before; `None` where the ledger does not reach back that far."""
     grades: tuple[Row, ...]
     industries: tuple[Row, ...]
     hazards: Row
@@ -72,7 +72,8 @@ class Situation:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure, once, in order; the list of records behind each of them is an annex."""
-        rows = [self.accidents, self.accidents_before, *self.grades, *self.industries, self.hazards]
+        rows = [self.accidents, *([self.accidents_before] if self.accidents_before else [])]
+        rows += [*self.grades, *self.industries, self.hazards]
         rows += [
             *self.hazards_by_part,
             self.meetings,
@@ -104,12 +105,13 @@ class _Counter:
         earlier = [
             record for record in self.judged.book.all("accident") if _day(record.occurred_at) in before
         ]
+        reaches = before.first >= self.judged.book.office.since
         bulletins = self._within("bulletin", lambda record: record.issued.date)
         return Situation(
             period=self.period,
             until=self.until,
             accidents=_accidents(self.period.title, accidents),
-            accidents_before=_accidents(before.title, earlier),
+            accidents_before=_accidents(before.title, earlier) if earlier or reaches else None,
             grades=tuple(
                 _accidents(f"{grade}事故", found)
                 for grade, found in _groups(accidents, lambda record: toll(record).grade, GRADES)
@@ -276,7 +278,7 @@ def _kept(
 
 def _sources(standings: Iterable[Standing]) -> list[str]:
     """The record that each obligation arises from or was met by; the unit and period where there is none."""
-    return [s.record or s.evidence or f"{s.subject}（{s.period}）" for s in standings]
+    return sorted(s.record or s.evidence or f"{s.subject}（{s.period}）" for s in standings)
 
 
 def _groups(

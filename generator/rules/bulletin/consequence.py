@@ -1,0 +1,148 @@
+"""Decides what follows for those whom a bulletin names: mending, the yearly assessment, the blacklist."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from generator.engine import Obligation, Severity, duty
+from generator.record import where
+from generator.rules.bulletin.scope import BODIES, JUDGING, official
+from generator.rules.support import first, ordered, reference, sanctions, sort_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from generator.book import Book
+    from generator.record import Part, Record
+
+
+@duty("bulletin", basis="SQ-08-05-1")
+def redeemed(bulletin: Record, book: Book) -> Iterator[Obligation]:
+    """受县级以上通报表扬、批评的镇、园区和部门，在年度考核中兑现。
+
+    在考核记录的 daily（日常考核）或 rewards_deductions（加减分）写上加减分，来源写这期通报；
+    另行兑现的填写 named.redeemed（考核兑现）。
+    """
+    issued = bulletin.issued.date
+    if issued is None or not official(book, bulletin) or not book.regimes.in_force("SQ-08-05-1", issued):
+        return
+    for item in bulletin.named:
+        if item.nature in JUDGING and sort_of(book, item.unit) in BODIES:
+            assessment = _assessment(item.unit, issued, book)
+            yield Obligation(
+                item,
+                owed_by=book.office.short,
+                what=f"在年度考核中兑现对{item.unit}的通报{item.nature}",
+                closed=assessment.submitted.date if assessment else None,
+                **first(_rewards(item, bulletin, assessment, book)),
+            )
+
+
+def _assessment(unit: str, since: date, book: Book) -> Record | None:
+    """The assessment in which a bulletin counts: that of its year or, if already submitted by then, of the next."""
+    for year in (since.year, since.year + 1):
+        for found in book.by("assessment", _of_year).get((unit, year), ()):
+            if not found.submitted or found.submitted.date >= since:
+                return found
+    return None
+
+
+def _of_year(assessment: Record) -> tuple[str, int]:
+    return assessment.unit, assessment.year
+
+
+def _rewards(
+    item: Part, bulletin: Record, assessment: Record | None, book: Book
+) -> Iterator[tuple[date, str]]:
+    if item.redeemed:
+        yield item.redeemed.date, bulletin.id
+    if assessment is not None:
+        for entry in (*assessment.daily, *assessment.rewards_deductions):
+            if entry.source in {bulletin.id, reference(item)}:
+                yield entry.date, assessment.id
+    for sanction in sanctions(book, bulletin, item.unit, "考核扣分", "取消评优评先", "一票否决"):
+        if sanction.decided:
+            yield sanction.decided.date, sanction.id
+
+
+@duty("bulletin", basis="SQ-08-03-3")
+def named_rectified(bulletin: Record, book: Book) -> Iterator[Obligation]:
+    """通报批评的问题，被点名的单位在期限内整改闭环。
+
+    核实整改后填写 named.closed（整改闭环）。
+    """
+    for item in bulletin.named if bulletin.issued else ():
+        if item.nature == "批评" and item.deadline is not None:
+            yield Obligation(
+                item,
+                owed_by=item.unit,
+                what="整改通报批评的问题",
+                due=ordered(book, "SQ-08-03-3", bulletin.issued.date, item.deadline),
+                met=item.closed.date,
+                at=where(item, "deadline"),
+                severity=Severity.WARNING,
+            )
+
+
+Criticism = tuple["date", str, list["Part"]]
+
+
+def _criticised(book: Book) -> Mapping[str, list[Criticism]]:
+    """The county's and higher bulletins that criticise each body, earliest first; one bulletin counts once."""
+    found: dict[str, list[Criticism]] = defaultdict(list)
+    for bulletin in book.all("bulletin"):
+        if bulletin.issued and official(book, bulletin):
+            items: dict[str, list[Part]] = defaultdict(list)
+            for item in bulletin.named:
+                if item.nature == "批评":
+                    items[item.unit].append(item)
+            for unit, about in items.items():
+                found[unit].append((bulletin.issued.date, bulletin.id, about))
+    return {unit: sorted(days, key=lambda told: told[:2]) for unit, days in found.items()}
+
+
+@duty("enterprise", basis="SQ-08-06-1")
+def blacklist(enterprise: Record, book: Book) -> Obligation | None:
+    """企业{months}个月内受 {times} 次以上通报批评仍不整改的，列入黑名单。
+
+    由行业主管部门作出停业停产整顿决定，登记指令（ZL）；已经整改的，在通报的 named.closed 填写闭环日期。
+    """
+    told = book.once(_criticised).get(enterprise.name, ())
+    triggers = [] if enterprise.closed else [*_triggers(told, book)]
+    if not triggers:
+        return None
+    trigger, since, times = min(triggers)
+    return Obligation(
+        enterprise,
+        owed_by=book.office.short,
+        what=f"决定把{enterprise.name}列入黑名单（一年内{times}次通报仍未整改）",
+        due=book.deadline("SQ-08-06-1", trigger),
+        arises=book.calendar.deadline(trigger, 1, "自然日", False).due,
+        **first(
+            (order.issued.date, order.id)
+            for order in book.by("order", _suspended).get(enterprise.name, ())
+            if order.issued.date >= since
+        ),
+    )
+
+
+def _triggers(told: list[Criticism], book: Book) -> Iterator[tuple[date, date, int]]:
+    """Each day on which a business had been told often enough and still had not mended its ways.
+
+    With it the day of the bulletin that was one too many, and how many there were (reading A47).
+    """
+    for last, _, _ in told:
+        params = book.params("SQ-08-06-1", last)
+        since = book.calendar.after_months(last, -(params.months or 12)).due
+        window = [one for one in told if since < one[0] <= last]
+        open_since = [
+            max(day, item.deadline or day) for day, _, items in window for item in items if not item.closed
+        ]
+        if len(window) >= (params.times or 2) and open_since:
+            yield max(last, min(open_since)), window[(params.times or 2) - 1][0], len(window)
+
+
+def _suspended(order: Record) -> str | None:
+    return order.target if order.type == "停业停产整顿" else None

@@ -1,0 +1,9 @@
+"""第七项制度：安全生产约谈，从启动、通知、约谈、签字归档到反馈和后果。"""
+
+from generator.rules.interview import absence as absence
+from generator.rules.interview import failure as failure
+from generator.rules.interview import following as following
+from generator.rules.interview import papers as papers
+from generator.rules.interview import scope as scope
+from generator.rules.interview import talking as talking
+from generator.rules.interview import triggers as triggers

@@ -1,0 +1,85 @@
+"""落实约谈要求不力的三项后果（七 第七条）。"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.engine import Obligation, duty
+from generator.record import where
+from generator.rules.interview.talks import decided_on, executed_on, subject_of
+from generator.rules.support import criticism, earliest, first, sanctions, units_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book import Book
+    from generator.record import Record
+
+
+def _failed(interview: Record) -> tuple[str, ...]:
+    if interview.closing.evaluation != "落实不力":
+        return ()
+    named: tuple[str, ...] = interview.closing.failed_units or units_of(interview)
+    return named
+
+
+@duty("interview", basis="SQ-07-07-1")
+def failure_honours_revoked(interview: Record, book: Book) -> Iterator[Obligation]:
+    """落实整改不力的，{days}个{day_type}内取消单位和责任人当年的评优评先资格。
+
+    登记责任追究记录（ZJ），类型为取消评优评先，事由链接这次约谈，填写 decided（决定）。
+    """
+    for unit in _failed(interview):
+        yield Obligation(
+            subject_of(interview, unit),
+            owed_by=book.office.short,
+            what=f"取消{unit}当年的评优评先资格",
+            due=book.deadline("SQ-07-07-1", interview.closing.date),
+            at=where(interview, "closing"),
+            **first(decided_on(sanctions(book, interview, unit, "取消评优评先"))),
+        )
+
+
+@duty("interview", basis="SQ-07-07-2")
+def failure_reviewed_and_criticised(interview: Record, book: Book) -> Iterator[Obligation]:
+    """落实整改不力的，{days}个{day_type}内责令作出书面检查并通报批评，两项都要有。
+
+    书面检查登记为责任追究记录（ZJ），收到后填写 executed；通报的 named 写这家单位，sources 链接这次约谈。
+    """
+    for unit in _failed(interview):
+        review = min(executed_on(sanctions(book, interview, unit, "书面检查")), default=None)
+        named = criticism(book, interview, unit, interview.closing.date)
+        lacking = [name for name, done in (("责令书面检查", review), ("通报批评", named)) if done is None]
+        both = max(review, named) if review is not None and named is not None else None
+        yield Obligation(
+            subject_of(interview, unit),
+            owed_by=book.office.short,
+            what=f"对{unit}{'并'.join(lacking or ['责令书面检查', '通报批评'])}",
+            due=book.deadline("SQ-07-07-2", interview.closing.date),
+            at=where(interview, "closing"),
+            **first([both] if both is not None else []),
+        )
+
+
+@duty("interview", basis="SQ-07-07-3")
+def failure_discipline_decided(interview: Record, book: Book) -> Obligation | None:
+    """落实整改不力的，{days}个{day_type}内决定是否移交纪检监察机关问责，决定移交的办理移交。
+
+    填写 closing.discipline（是否移交问责）和理由；移交的登记移交记录（YJ），写明编号。
+    """
+    closing = interview.closing
+    if closing.evaluation != "落实不力":
+        return None
+    choice, sent = closing.discipline, None
+    if choice.decided == "移交":
+        moved = [record for record in book.linked(interview, "transfer") if record.matter == "问责"]
+        named = book.get(choice.transfer)
+        sent = earliest(*(record.sent.date for record in (*moved, *([named] if named else []))))
+    return Obligation(
+        interview,
+        owed_by=book.office.short,
+        what="移交纪检监察机关问责" if choice.decided == "移交" else "决定是否移交问责",
+        due=book.deadline("SQ-07-07-3", closing.date),
+        met=closing.date if choice.decided == "不移交" else sent,
+        at=where(closing),
+    )

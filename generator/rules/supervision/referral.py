@@ -1,0 +1,104 @@
+"""Decides what is handed over to those who may punish: illegal acts, and malfeasance of officials."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from generator.engine import Flag, Obligation, Severity, duty, invariant
+from generator.record import where
+from generator.rules.support import by_source, ended, first, of_kind, ordered, reference, sort_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from generator.book import Book
+    from generator.record import Part, Record
+
+_DISCIPLINE: Final = frozenset({"渎职", "问责", "犯罪线索"})
+_COMPETENT: Final = frozenset({"纪检监察", "上级机关", "部门"})
+
+
+def _transfers(finding: Part, book: Book, *references: str) -> Iterator[Record]:
+    """The transfers of a problem that were sent: those it names and those that name it."""
+    yield from (one for one in of_kind(book, finding.transfer, "transfer") if one.sent)
+    for name in references:
+        yield from (one for one in by_source(book, "transfer", finding, name) if one.sent)
+
+
+def _orders(finding: Part, book: Book) -> Iterator[Record]:
+    yield from of_kind(book, finding.order, "order")
+    yield from by_source(book, "order", finding, reference(finding))
+
+
+@duty("supervision", basis="SQ-04-09-2")
+def illegal_act_transferred(supervision: Record, book: Book) -> Iterator[Obligation]:
+    """督查发现违法违规行为的，{days}个{day_type}内移交有关部门或者依法下达指令。
+
+    登记移交（YJ）或指令（ZL），来源写这个问题；并在问题的 transfer 或 order 写上编号。
+    """
+    day = ended(supervision)
+    for finding in supervision.findings if day else ():
+        if finding.type == "违法行为":
+            facts = [(one.sent.date, one.id) for one in _transfers(finding, book, reference(finding))]
+            facts += [(one.issued.date, one.id) for one in _orders(finding, book) if one.issued]
+            yield _handed_over(finding, book, "SQ-04-09-2", "把发现的违法行为移交有关部门", day, facts)
+
+
+@duty("supervision", basis="SQ-04-09-3")
+def malfeasance_notified(supervision: Record, book: Book) -> Iterator[Obligation]:
+    """督查发现监管部门工作人员渎职的，{days}个{day_type}内通报有权处分的部门。
+
+    登记移交（YJ），事项写渎职、问责或犯罪线索，来源写这个问题。
+    """
+    day = ended(supervision)
+    for finding in supervision.findings if day else ():
+        if finding.type == "渎职":
+            sent = _transfers(finding, book, reference(finding), supervision.id)
+            facts = [(one.sent.date, one.id) for one in sent if one.matter in _DISCIPLINE]
+            yield _handed_over(finding, book, "SQ-04-09-3", "把发现的渎职问题通报有权处分的部门", day, facts)
+
+
+def _handed_over(
+    finding: Part, book: Book, clause: str, what: str, day: date | None, facts: list[tuple[date, str]]
+) -> Obligation:
+    assert day is not None
+    due = book.deadline(clause, day)
+    return Obligation(finding, owed_by=book.office.short, what=what, due=due, **first(facts))
+
+
+@duty("transfer", basis="SQ-04-09-2b")
+def transfer_answered(transfer: Record, book: Book) -> Obligation | None:
+    """受移交的部门依法查处违法行为，并反馈办理结果。
+
+    收到结果后填写 result（办理结果），或在 order 写上处罚、指令的编号；催办情况写入备注。
+    """
+    if transfer.matter != "违法行为" or not transfer.sent:
+        return None
+    orders = [*of_kind(book, transfer.order, "order"), *by_source(book, "order", transfer, transfer.id)]
+    facts = [(transfer.result.date, transfer.id)] if transfer.result else []
+    clause, sent = "SQ-04-09-2b", transfer.sent.date
+    return Obligation(
+        transfer,
+        owed_by=transfer.to,
+        what="查处移交的违法行为并反馈结果",
+        due=ordered(book, clause, sent, transfer.reply_by)
+        if transfer.reply_by
+        else book.deadline(clause, sent),
+        closed=transfer.closed.date,
+        severity=Severity.WARNING,
+        **first(facts + [(one.issued.date, one.id) for one in orders if one.issued]),
+    )
+
+
+@invariant("transfer", basis="SQ-04-09-3")
+def transfer_to_competent(transfer: Record, book: Book) -> Iterator[Flag]:
+    """渎职、问责、犯罪线索移交给有权处分或者侦办的部门。
+
+    已经发出的照实保留，另行移交有权的部门；写错了的改 to（接收单位）。
+    """
+    sort = sort_of(book, transfer.to)
+    able = {"纪检监察"} if transfer.matter == "问责" else _COMPETENT
+    if transfer.matter in _DISCIPLINE and sort not in able:
+        message = f"{transfer.matter}移交给了{transfer.to}（{sort}），不是有权处分的部门"
+        yield Flag(message, transfer, where(transfer, "to"), Severity.WARNING)

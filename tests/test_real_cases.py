@@ -1,0 +1,136 @@
+"""Two real published cases: every fact that they state is recorded, and what the system must notice is asserted."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.engine import Severity
+from generator.judge import Judged
+from generator.project import Project
+
+Judge = Callable[[str, date], Judged]
+REAL = Path(__file__).parent / "books" / "real"
+RECORDS = Path(__file__).parents[1] / "records"
+
+
+@pytest.fixture
+def judge(tmp_path: Path) -> Callable[[str, date], Judged]:
+    """Judges a real case with this repository's clauses and calendars."""
+
+    def judge(case: str, today: date) -> Judged:
+        shutil.copytree(REAL / case, tmp_path / case, dirs_exist_ok=True)
+        for folder in ("calendar", "regimes"):
+            shutil.copytree(RECORDS / folder, tmp_path / case / "records" / folder, dirs_exist_ok=True)
+        return Project(tmp_path / case, today=today, remember=False).judged()
+
+    return judge
+
+
+class TestQuzhou2022:
+    """案例 03：一份通知挂牌 23 处、摘除上一批 33 处。"""
+
+    @pytest.fixture
+    def judged(self, judge: Judge) -> Judged:
+        return judge("quzhou-2022", date(2022, 4, 15))
+
+    def test_one_paper_lists_and_delists(self, judged: Judged) -> None:
+        new, old = judged.book.get("GP-2022-001"), judged.book.get("GP-2021-001")
+        assert new is not None
+        assert old is not None
+        assert new.listing.no == old.delisting.no == "衢政办发〔2022〕6号"
+        assert new.listing.date == old.delisting.date == date(2022, 3, 24)
+        assert not [item for item in judged.findings if item.rule == "record.number-once"]
+
+    def test_the_batches_are_counted_and_linked(self, judged: Judged) -> None:
+        hazards = judged.book.all("hazard")
+        assert sum(item.batch.count for item in hazards if item.listing) == 23
+        assert sum(item.batch.count for item in hazards if item.delisting) == 33
+        new = judged.book.get("GP-2022-001")
+        assert new is not None
+        assert new.previous_batch.no == "衢政办发〔2021〕11号"
+        old = judged.book.get(new.previous_batch.hazard)
+        assert old is not None
+        assert old.batch.count == new.previous_batch.count
+        assert judged.book.linked(old, "hazard") == (new,)
+
+    def test_what_the_institution_of_the_county_would_object_to(self, judged: Judged) -> None:
+        found = {(item.rule, item.subject, item.severity) for item in judged.findings}
+        # The government, not the safety committee's office, struck the old batch off, and no acceptance is on record.
+        assert ("hazard.delisted-properly", "GP-2021-001", Severity.ERROR) in found
+        assert ("hazard.delisted-properly", "GP-2021-001~2", Severity.ERROR) in found
+        # A batch whose list is not public is not asked for what stands in the list.
+        assert not {subject for rule, subject, _ in found if rule == "hazard.listing-complete"}
+
+    def test_five_elements_of_a_plan_are_checked(self, judge: Judge, tmp_path: Path) -> None:
+        judge("quzhou-2022", date(2022, 4, 15))
+        root = tmp_path / "quzhou-2022"
+        file = root / "records/hazards/2022/GP-2022-001.yaml"
+        file.write_text(file.read_text("utf-8") + "plan: {date: 2022-04-11, measures: 逐处整改}\n", "utf-8")
+        judged = Project(root, today=date(2022, 4, 15), remember=False).judged()
+        found = [item for item in judged.findings if item.rule == "hazard.plan-within-limit"]
+        assert [item.message for item in found] == ["整改方案没有落实责任、资金、时限、预案"]
+
+    def test_review_spot_check_and_striking_off_by_three_bodies(self, judge: Judge, tmp_path: Path) -> None:
+        judge("quzhou-2022", date(2022, 4, 15))
+        root = tmp_path / "quzhou-2022"
+        file = root / "records/hazards/2021/GP-2021-001.yaml"
+        steps = (
+            "acceptance:\n"
+            "  - {date: 2022-03-10, by: 各县（市、区）政府, role: 验收, conclusion: 合格}\n"
+            "  - {date: 2022-03-15, by: 市安委办, role: 抽查, conclusion: 合格}\n"
+            "delisting_request: {date: 2022-03-20, by: 市安委办, to: 市政府}\n"
+        )
+        file.write_text(file.read_text("utf-8") + steps, "utf-8")
+        judged = Project(root, today=date(2022, 4, 15), remember=False).judged()
+        old = judged.book.get("GP-2021-001")
+        assert old is not None
+        assert [old.acceptance[0].by, old.acceptance[1].by, old.delisting.by] == [
+            "各县（市、区）政府",
+            "市安委办",
+            "市政府",
+        ]
+        assert not [item for item in judged.findings if item.rule == "hazard.accepted-by-right-body"]
+        told = [item.message for item in judged.findings if item.rule == "hazard.delisted-properly"]
+        assert told == ["销号单位是“市政府”，不是安委办", "2022-03-24 销号时验收资料还没有报到"]
+
+
+class TestInterview2025:
+    """案例 15：一次约谈 21 个市级政府。"""
+
+    @pytest.fixture
+    def judged(self, judge: Judge) -> Judged:
+        return judge("interview-2025", date(2026, 3, 31))
+
+    def test_one_interview_of_many(self, judged: Judged) -> None:
+        (interview,) = judged.book.all("interview")
+        assert len(interview.targets) == len({target.unit for target in interview.targets}) == 21
+
+    def test_counted_by_province(self, judged: Judged) -> None:
+        (interview,) = judged.book.all("interview")
+        units = judged.book.register.entries["units"]
+        counts = Counter(units[target.unit].parent for target in interview.targets)
+        assert list(counts.values()) == [3, 1, 3, 5, 1, 1, 1, 2, 1, 1, 1, 1]
+        assert counts["辽宁省"] == 5
+
+    def test_the_trigger_cites_its_window(self, judged: Judged) -> None:
+        (interview,) = judged.book.all("interview")
+        params = judged.book.params(interview.triggers[0].clause, date(2025, 12, 18))
+        assert (params.months, params.times) == (6, 3)
+
+    def test_disclosure_is_decided_and_has_a_channel(self, judged: Judged) -> None:
+        (interview,) = judged.book.all("interview")
+        assert (interview.disclosure.decided, interview.disclosure.channel) == ("公开", "应急管理部网站")
+
+    def test_nine_or_more_departments_took_part(self, judged: Judged) -> None:
+        (interview,) = judged.book.all("interview")
+        assert len(interview.joint_units) >= 9
+
+    def test_no_limit_of_fifteen_days_is_made_up(self, judged: Judged) -> None:
+        assert not [item for item in judged.standings if item.rule.startswith("interview.")]
+        assert not [item for item in judged.findings if item.severity is Severity.ERROR]
