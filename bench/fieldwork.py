@@ -126,7 +126,8 @@ def supervision(scene: Scene) -> Data:
         "findings": [_small(scene, 1, targets[0], OFFICE), *_grave(scene, scene.enterprise.name)],
         "feedback": {
             "date": scene.on(6), "form": "书面", "no": scene.paper(scene.on(6)), "signer": deputy(OFFICE),
-            "to": targets, "advice": f"请有关单位{scene.one(MEASURES)}。",
+            "to": list(dict.fromkeys([*targets, scene.enterprise.department])),
+            "advice": f"请有关单位{scene.one(MEASURES)}。",
         },
         "conduct": {"date": scene.on(2), "cooperation": True, "obstruction": False, "retaliation": False},
         "archived": {"date": scene.on(20), "no": f"督档{scene.event.number[3:]}"},

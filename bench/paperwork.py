@@ -20,7 +20,7 @@ _CONTENTS = ("单位概况", "经过和救援", "伤亡和损失", "原因和性
 def meeting(scene: Scene) -> Data:
     """A meeting with its agreed items (会议)."""
     sort, day = scene.event.about["type"], scene.event.day
-    units = scene.rng.sample((*scene.places.towns, *scene.places.departments), 4)
+    units = scene.rng.sample((*scene.places.towns, *scene.places.regulators), 4)
     agenda = [{"no": n + 1, "category": "部署", "title": scene.one(words.WORKS)} for n in range(2)]
     came = scene.at(0, "08:50")
     present = [{"unit": unit, "post": deputy(unit), "capacity": "本人", "arrived": came} for unit in units]
@@ -94,15 +94,15 @@ def interview(scene: Scene) -> Data:
         "title": f"约谈{unit}",
         "reason_class": ["甲"],
         "triggers": [{"clause": "SQ-07-02-6", **scene.cause(), "text": f"{scene.one(words.REASONS)}。"}],
-        "decided": {"date": scene.before(8), "by": OFFICE, "reason": f"{scene.one(words.REASONS)}，有必要约谈。"},
+        "decided": {"date": scene.before(14), "by": OFFICE, "reason": f"{scene.one(words.REASONS)}，有必要约谈。"},
         "organizer": OFFICE,
         "targets": [{"unit": unit, "post": head(unit), "person": "某某"}],
         "group": group,
         "checklist": list(_DUTIES),
         "notice": {
-            "date": scene.before(6), "no": scene.paper(scene.before(6)), "time": scene.at(0, "15:00"),
+            "date": scene.before(11), "no": scene.paper(scene.before(11)), "time": scene.at(0, "15:00"),
             "place": "县政府第一会议室", "content": f"{scene.one(words.WORKS)}的情况。", "materials": "书面汇报材料",
-            "materials_due": scene.before(1), "signer": head(OFFICE), "received": scene.before(5),
+            "materials_due": scene.before(1), "signer": head(OFFICE), "received": scene.before(10),
         },
         "written_material": [{"unit": unit, "received": scene.before(2), "files": ["汇报材料.txt"]}],
         "held": {
@@ -232,7 +232,7 @@ def accident(scene: Scene) -> Data:
 
 def assessment(scene: Scene) -> Data:
     """The yearly assessment of a town or department (考核)."""
-    unit, year = scene.event.about["unit"], scene.event.about["year"]
+    unit, year, bureau = (scene.event.about.get(name) for name in ("unit", "year", "bureau"))
     scores = (("责任体系", 20, 18), ("监管执法", 30, 27), ("隐患治理", 30, 26), ("宣传教育", 20, 19))
     return {
         "title": f"{unit}{year}年度安全生产目标责任考核",
@@ -241,7 +241,7 @@ def assessment(scene: Scene) -> Data:
         "organizer": OFFICE,
         "target_letter": f"{year}年目标责任书",
         "rules": {
-            "date": f"{year}-03-20" if scene.event.day.month > 4 else scene.before(90), "version": f"{year}版",
+            "date": f"{year}-03-20", "version": f"{year}版",
             "city_letter_no": f"市政发〔{year}〕6号", "approved_by": "县政府",
         },
         "daily": [{"date": scene.before(80), "item": "季度检查", "delta": -0.5}],
@@ -260,8 +260,12 @@ def assessment(scene: Scene) -> Data:
         ],
         "group_study": {"date": scene.on(5), "members": [head(OFFICE), deputy(OFFICE)], "opinion": scene.essay(1)},
         "report": {"date": scene.on(7)},
+        **({"bureau_meeting": bureau.number} if bureau else {}),
         "negative": [
-            {"date": scene.on(9), "by": OFFICE, "stage": "考核内部", "deduction": 1, "basis": "负面清单第3条"}
+            {"date": day, "by": by, "stage": stage, "coefficient": 1, "deduction": 1, "basis": "第3条"}
+            for day, by, stage in (
+                (scene.on(9), OFFICE, "考核内部"), (scene.on(50), "县考核办", "全县考核")
+            )
         ],
         "submitted": {"date": scene.on(20), "to": "县考核办"},
         "graded": {"date": scene.on(40), "by": "县考核办", "grade": "良好"},

@@ -82,6 +82,11 @@ def periods(since: date, months: int) -> Iterator[tuple[date, date]]:
         first = date(year, month + 1, 1)
 
 
+def _closed(since: date) -> range:
+    """The years that are over, one at least."""
+    return range(min(since.year, CLOCK.year - 1), CLOCK.year)
+
+
 def _none(since: date, places: Places, made: Made) -> Iterator[Event]:
     yield from ()
 
@@ -103,7 +108,7 @@ def _reports(since: date, places: Places, made: Made) -> Iterator[Event]:
             half = f"{first.year}H{first.month // 6 + 1}"
             about = {"unit": unit, "type": "成员单位半年报", "period": half}
             yield Event("periodic_report", workday(last + DAY * (1 + n % 5)), about)
-    for year in range(since.year, CLOCK.year):
+    for year in _closed(since):
         for n, unit in enumerate((*places.towns, PARK, *places.departments)):
             about = {"unit": unit, "type": "自查自评", "period": str(year)}
             yield Event("periodic_report", workday(date(year, 12, 3 + n % 20)), about)
@@ -123,7 +128,7 @@ def _meetings(since: date, places: Places, made: Made) -> Iterator[Event]:
     for first, _ in periods(since, 3):
         yield Event("meeting", workday(first + DAY * 20), {"type": "联席会议"})
         yield Event("meeting", workday(first + DAY * 40), {"type": "安委会全体会议"})
-    for year in range(since.year, CLOCK.year):
+    for year in _closed(since):
         yield Event("meeting", workday(date(year + 1, 1, 12)), {"type": "局务会议"})
 
 
@@ -137,9 +142,13 @@ def _bulletins(since: date, places: Places, made: Made) -> Iterator[Event]:
 
 
 def _assessments(since: date, places: Places, made: Made) -> Iterator[Event]:
-    for year in range(since.year, CLOCK.year):
-        for unit in (*places.towns, PARK):
-            yield Event("assessment", workday(date(year, 12, 28)), {"unit": unit, "year": year})
+    bureau = {
+        meeting.day.year - 1: meeting for meeting in made["meeting"] if meeting.about["type"] == "局务会议"
+    }
+    for unit in (*places.towns, PARK, *places.departments):
+        for year in _closed(since):
+            about = {"unit": unit, "year": year, "bureau": bureau.get(year)}
+            yield Event("assessment", workday(date(year, 12, 28)), about)
 
 
 _DUTIES: Final = {
@@ -163,8 +172,6 @@ def _random(kind: str, since: date, places: Places, made: Made, rng: Random) -> 
         about["type"] = rng.choice(("专题协调会", "工作会议"))
     elif kind == "bulletin":
         about["type"] = "督查情况"
-    elif kind == "assessment":
-        about |= {"unit": rng.choice(places.departments), "year": day.year}
     elif kind == "hazard":
         about["source"] = source = rng.choice([*SOURCES, "单位报告"])
         _follow(event, made.get(SOURCES.get(source, ""), []), rng)

@@ -1,7 +1,7 @@
 """Decides what is remembered between runs, under ``.cache/``: safe to delete, never trusted across versions.
 
-Three things are kept: the stat data and content id of each file, the packed entry of each file by path and content
-id, and the verdict on each tree. A run in which nothing changed reads the first and the last alone.
+Three things are kept: what the working folder looked like, the entries of each of its folders by path and content id,
+and the verdict on each tree. A run in which nothing changed reads the first and the last alone.
 """
 
 from __future__ import annotations
@@ -14,13 +14,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from generator import __version__
+from generator.tree import Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
-    from generator.tree import StatKey
+    from generator.tree import Folder, Tree
 
+Key = tuple[str, str]
+"""Path and content id of a file."""
+Packed = tuple[Any, ...]
+"""An entry as plain values."""
 _KEPT_VERDICTS: Final = 50
+_SPARE: Final = 50
+"""So many dead entries a folder may have beyond the number of its live ones."""
+_BROKEN: Final = (OSError, ValueError, EOFError, TypeError)
 
 
 class Cache:
@@ -28,66 +36,45 @@ class Cache:
 
     def __init__(self, root: Path) -> None:
         self._folder = root / ".cache" / "taizhang" / machinery()
-        self._entries = self._folder / "entries.sqlite"
+        self._chunks: dict[str, dict[Key, Packed]] = {}
 
-    def stats(self) -> tuple[dict[str, tuple[StatKey, str]], int]:
-        """Stat data and content id by path, and when they were written (nanoseconds)."""
-        file = self._folder / "stats"
+    def seen(self) -> Seen:
+        """What the working folder looked like."""
+        file = self._folder / "tree"
         try:
-            return marshal.loads(file.read_bytes()), file.stat().st_mtime_ns  # noqa: S302 - own file
-        except (OSError, ValueError, EOFError, TypeError):
-            return {}, 0
+            listing, stamp, stats = unpack(file.read_bytes())
+            kept_at = file.stat().st_mtime_ns
+        except _BROKEN:
+            return Seen()
+        return Seen(listing, stamp, lambda: (unpack(stats), kept_at))
 
-    def keep_stats(self, stats: Mapping[str, tuple[StatKey, str]]) -> None:
-        """Remember the stat data of the working folder."""
-        self._write("stats", marshal.dumps(dict(stats)))
+    def keep_seen(self, folder: Folder, stamp: str) -> None:
+        """Remember what the working folder looks like; its listing only if a later change would show in it."""
+        stats = marshal.dumps(folder.stats)
+        kept_at = self._write("tree", marshal.dumps((folder.listing, stamp, stats)))
+        if not folder.is_settled(kept_at):
+            self._write("tree", marshal.dumps((b"", "", stats)))
 
-    def entries(self) -> dict[tuple[str, str], bytes]:
-        """Packed entries by path and content id."""
-        import sqlite3
+    def entries(self, folder: str) -> Mapping[Key, Packed]:
+        """The entries kept of a folder below ``records/``."""
+        if folder not in self._chunks:
+            try:
+                self._chunks[folder] = unpack((self._folder / _name(folder)).read_bytes())
+            except _BROKEN:
+                self._chunks[folder] = {}
+        return self._chunks[folder]
 
-        if not self._entries.exists():
-            return {}
-        try:
-            with _connect(self._entries) as connection:
-                rows = connection.execute("select path, blob, packed from entry")
-                return {(path, blob): packed for path, blob, packed in rows}
-        except sqlite3.Error:
-            return {}
-
-    def keep_entries(
-        self, made: Mapping[tuple[str, str], bytes], live: set[tuple[str, str]], known: int
-    ) -> None:
-        """Add newly packed entries; drop the dead ones once they outnumber the live."""
-        import sqlite3
-
-        if not made:
-            return
-        self._folder.mkdir(parents=True, exist_ok=True)
-        try:
-            with _connect(self._entries) as connection:
-                connection.execute(
-                    "create table if not exists entry (path text, blob text, packed blob, primary key (path, blob))"
-                )
-                connection.executemany(
-                    "insert or replace into entry values (?, ?, ?)",
-                    ((path, blob, packed) for (path, blob), packed in made.items()),
-                )
-                if known + len(made) > 2 * len(live) + 100:
-                    rows = connection.execute("select path, blob from entry").fetchall()
-                    connection.executemany(
-                        "delete from entry where path = ? and blob = ?",
-                        [row for row in rows if row not in live],
-                    )
-        except sqlite3.Error:
-            self._entries.unlink(missing_ok=True)
+    def keep_entries(self, made: Mapping[str, bytes], live: Collection[Key]) -> None:
+        """Add newly packed entries by folder; drop the dead ones of a folder once they outnumber the live."""
+        for folder, packed in made.items():
+            before = self._chunks.pop(folder, {})
+            self._write(_name(folder), marshal.dumps(_merged(before, packed, live)) if before else packed)
 
     def verdict(self, key: str) -> dict[str, Any] | None:
         """The verdict kept under a key made by `verdict_key`."""
         try:
-            content = (self._folder / f"verdict-{key}").read_bytes()
-            kept: dict[str, Any] = marshal.loads(content)  # noqa: S302 - own file
-        except (OSError, ValueError, EOFError, TypeError):
+            kept: dict[str, Any] = unpack((self._folder / f"verdict-{key}").read_bytes())
+        except _BROKEN:
             return None
         return kept
 
@@ -98,43 +85,58 @@ class Cache:
         for file in files[:-_KEPT_VERDICTS]:
             file.unlink(missing_ok=True)
 
-    def _write(self, name: str, content: bytes) -> None:
+    def _write(self, name: str, content: bytes) -> int:
+        """Write a file at one stroke; returns when, in nanoseconds, by the file system's own clock."""
         self._folder.mkdir(parents=True, exist_ok=True)
         part = self._folder / f".{name}.{os.getpid()}"
         part.write_bytes(content)
         part.replace(self._folder / name)
+        return (self._folder / name).stat().st_mtime_ns
 
 
-def verdict_key(blobs: Mapping[str, str], *conditions: str) -> str:
-    """The name under which the verdict on a tree is kept, given all else that it depends on."""
-    digest = hashlib.sha256("\0".join(conditions).encode())
-    digest.update(
-        "\n".join([f"{path}\0{blob}" for path, blob in blobs.items()]).encode(errors="surrogateescape")
-    )
-    return digest.hexdigest()[:32]
+def unpack(content: bytes) -> Any:
+    """What was packed by this very version."""
+    return marshal.loads(content)  # noqa: S302 - from our own cache or our own second process
+
+
+def stamp(tree: Tree) -> str:
+    """The id of a whole tree: what files it has and what is in them."""
+    return verdict_key("\n".join([f"{path}\0{blob}" for path, blob in tree.blobs.items()]), *tree.odd)
+
+
+def verdict_key(*conditions: str) -> str:
+    """The name under which a verdict is kept, given all that it depends on: the tree's stamp and all else."""
+    return hashlib.sha256("\0".join(conditions).encode(errors="surrogateescape")).hexdigest()[:32]
 
 
 def machinery() -> str:
     """An id of the code and schemas in use, so that another version's cache is never read."""
     package = Path(__file__).parent
     digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
-    rules = sorted(Path(folder) for folder, _, _ in os.walk(package / "rules"))
-    for folder in (package, *rules, package / "_schemas", package.parent / "schemas"):
-        if folder.is_dir():
-            for entry in sorted(os.scandir(folder), key=lambda item: item.name):
-                if entry.name.endswith((".py", ".json")):
-                    info = entry.stat()
-                    digest.update(f"{entry.name} {info.st_mtime_ns} {info.st_size}\n".encode())
+    digest.update("".join(_sources(package, deep=False)).encode())
+    for folder in (package / "rules", package / "_schemas", package.parent / "schemas"):
+        digest.update("".join(_sources(folder, deep=True)).encode())
     return digest.hexdigest()[:16]
 
 
-def _connect(path: Path) -> Any:
-    import sqlite3
-    from contextlib import closing, contextmanager
+def _sources(folder: Path | str, *, deep: bool) -> Iterator[str]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda item: item.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in entries:
+        if entry.name.endswith((".py", ".json")):
+            info = entry.stat()
+            yield f"{entry.name} {info.st_mtime_ns} {info.st_size}\n"
+        elif deep and entry.name != "__pycache__" and entry.is_dir():
+            yield from _sources(entry.path, deep=True)
 
-    @contextmanager
-    def session() -> Any:
-        with closing(sqlite3.connect(path, timeout=10)) as connection, connection:
-            yield connection
 
-    return session()
+def _merged(before: dict[Key, Packed], packed: bytes, live: Collection[Key]) -> dict[Key, Packed]:
+    merged: dict[Key, Packed] = {**before, **unpack(packed)}
+    current = {key: entry for key, entry in merged.items() if key in live}
+    return merged if len(merged) <= 2 * len(current) + _SPARE else current
+
+
+def _name(folder: str) -> str:
+    return "entries-" + folder.replace("/", "~")

@@ -6,6 +6,7 @@ the interface.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from datetime import date, datetime
@@ -237,8 +238,10 @@ def _write_papers(project: Project, judged: Any, specs: Sequence[Any], style: st
     formats = papers.FORMATS if style == "all" else [one for one in papers.FORMATS if one == style]
     with progress() as show:
         made = list(papers.write_out(judged, specs, formats, folder, show))
-    for path in made:
-        click.echo(_shown(path))
+    for paper in made:
+        click.echo("\n".join(map(_shown, paper.paths)))
+    for remark in dict.fromkeys(remark for paper in made for remark in paper.remarks):
+        click.echo(remark, err=True)
     if not made:
         click.echo(f"到 {judged.book.as_of} 没有记录需要出具文书。", err=True)
 
@@ -326,6 +329,9 @@ def _shown(path: Path) -> str:
 
 def run(arguments: Sequence[str] | None = None) -> None:
     """Run the command line: expected errors in one Chinese sentence, anything else as something to report."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # what the terminal cannot show must not end the command
+            stream.reconfigure(errors="backslashreplace")
     try:
         main.main(arguments, prog_name="taizhang", standalone_mode=False)
     except click.exceptions.Exit as stop:

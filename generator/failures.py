@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import platform
 import sys
 import traceback
@@ -39,6 +40,8 @@ def explain(error: Exception) -> tuple[str, int]:
             f"错误：不能读写“{error.filename}”（{error.strerror}）：检查文件是否存在、是否有权限、磁盘是否已满",
             2,
         )
+    if isinstance(error, OSError) and error.errno in {errno.EADDRINUSE, errno.EACCES}:
+        return "错误：这个端口已被占用或不能使用：用 --port 换一个，例如 --port 8001", 2
     report = "".join(traceback.format_exception(error))
     return (
         "程序内部出错，记录没有被改动。请把下面这一段交给规则维护人员：\n"

@@ -70,6 +70,8 @@ class Standing:
     path: str
     pointer: Pointer
     waiver: str | None = None
+    closed_without: bool = False
+    """Whether it is overdue because its subject was closed without it, before the limit had passed."""
 
     @property
     def key(self) -> str:

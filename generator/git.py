@@ -101,7 +101,8 @@ def _run_or_explain(root: Path, *arguments: str) -> bytes:
     try:
         return _run(root, *arguments)
     except (subprocess.CalledProcessError, OSError) as error:
-        raise NoRepositoryError(type(error).__name__) from None
+        reason = "没有 git 程序" if isinstance(error, OSError) else "git 不认这个文件夹"
+        raise NoRepositoryError(reason) from None
 
 
 def _run(root: Path, *arguments: str) -> bytes:

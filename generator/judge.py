@@ -178,13 +178,14 @@ def numbered(made: Finding, met: dict[str, int]) -> Finding:
 
 def _guarded(check: Callable[..., Any], *arguments: Any) -> Iterable[Any]:
     """All that a rule says; nothing where its clause was not in force on the day of the event."""
+    heard: list[Any] = []
     try:
         said = check(*arguments)
-        if said is None:
-            return ()
-        return (said,) if isinstance(said, Obligation) else tuple(said)
+        for item in () if said is None else (said,) if isinstance(said, Obligation) else said:
+            heard.append(item)
     except NotInForceError:
-        return ()
+        pass
+    return heard
 
 
 def _cells(rule: Rule, book: Book) -> Iterator[tuple[str, Period]]:

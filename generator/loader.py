@@ -10,14 +10,18 @@ import marshal
 import os
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from generator.cache import unpack
 from generator.tree import ATTACHMENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
+    from generator.cache import Key, Packed
     from generator.outline import Outline
     from generator.schemas import Catalog, Kind
     from generator.tree import Tree
+
+    Kept = Callable[[str], Mapping[Key, Packed]]
 
 _POOL_FROM: Final = 1000
 """Below this many files a second process costs more than it saves."""
@@ -85,56 +89,96 @@ class Reader:
         return Entry(path, kind.name, data, span(data, facts), tuple(dict.fromkeys(walk(data, mentions))), ())
 
 
-def load(
-    tree: Tree, catalog: Catalog, kept: Mapping[tuple[str, str], bytes]
-) -> tuple[list[Entry], dict[tuple[str, str], bytes]]:
-    """All entries of a tree in the order of their paths, and the packed form of those that were not kept yet."""
-    wanted = {path: blob for path, blob in tree.blobs.items() if not path.startswith(ATTACHMENTS)}
-    missing = [path for path, blob in wanted.items() if (path, blob) not in kept]
-    packed = dict(_pack(tree, catalog, missing))
-    made = {(path, wanted[path]): packed[path] for path in missing}
-    entries = [_unpack(made.get(key) or kept[key]) for key in wanted.items()]
+def load(tree: Tree, catalog: Catalog, kept: Kept) -> tuple[list[Entry], dict[str, bytes]]:
+    """All entries of a tree in the order of their paths, and the packed form of those that were not kept yet.
+
+    ``kept`` gives the entries that are remembered of a folder; the packed ones are by folder, too.
+    """
+    entries: list[Entry] = []
+    missing: dict[str, list[Key]] = {}
+    for key in tree.blobs.items():
+        path = key[0]
+        if path.startswith(ATTACHMENTS):
+            if _is_misnamed(path):
+                entries.append(Entry(path, None, None, None, (), (_misnamed(path),)))
+            continue
+        folder = path.rpartition("/")[0]
+        packed = kept(folder).get(key)
+        if packed is None:
+            missing.setdefault(folder, []).append(key)
+        else:
+            entries.append(_unpacked(packed))
     entries.extend(Entry(path, None, None, None, (), (_irregular(path),)) for path in tree.odd)
-    entries.extend(
-        Entry(path, None, None, None, (), (_misnamed(path),))
-        for path in tree.blobs
-        if path.startswith(ATTACHMENTS) and _is_misnamed(path)
-    )
-    return sorted(entries), made
+    made, chunks = _make(tree, catalog, missing)
+    return sorted(entries + made, key=lambda entry: entry.path), chunks
 
 
-def _pack(tree: Tree, catalog: Catalog, paths: list[str]) -> Iterator[tuple[str, bytes]]:
-    processes = min(2, os.cpu_count() or 1)
-    if len(paths) < _POOL_FROM or processes == 1 or not hasattr(os, "fork"):
-        yield from _pack_here(tree, catalog, paths)
-        return
+def _make(
+    tree: Tree, catalog: Catalog, missing: dict[str, list[Key]]
+) -> tuple[list[Entry], dict[str, bytes]]:
+    """Read what is missing; where it is much, half of it in a second process."""
+    if sum(map(len, missing.values())) < _POOL_FROM or _processors() == 1:
+        return _make_here(tree, catalog, missing)
     from multiprocessing import get_context
 
-    halves = [paths[start::processes] for start in range(processes)]
+    here, there = _halves(missing)
     context = get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=_pack_there, args=(sender, tree, catalog, halves[1]))
+    child = context.Process(target=_make_there, args=(sender, tree, catalog, there))
     child.start()
     sender.close()
-    yield from _pack_here(tree, catalog, halves[0])
-    yield from marshal.loads(receiver.recv_bytes())  # noqa: S302 - from our own child
+    entries, chunks = _make_here(tree, catalog, here)
+    for folder in there:
+        chunks[folder] = receiver.recv_bytes()
+        entries.extend(map(_unpacked, unpack(chunks[folder]).values()))
     child.join()
+    return entries, chunks
 
 
-def _pack_there(sender: Any, tree: Tree, catalog: Catalog, paths: list[str]) -> None:
-    sender.send_bytes(marshal.dumps(list(_pack_here(tree, catalog, paths))))
+def _make_there(sender: Any, tree: Tree, catalog: Catalog, missing: dict[str, list[Key]]) -> None:
+    for chunk in _make_here(tree, catalog, missing)[1].values():
+        sender.send_bytes(chunk)
 
 
-def _pack_here(tree: Tree, catalog: Catalog, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+def _make_here(
+    tree: Tree, catalog: Catalog, missing: dict[str, list[Key]]
+) -> tuple[list[Entry], dict[str, bytes]]:
     reader = Reader(catalog)
-    for path in paths:
-        entry = reader.entry(path, tree.read(path))
-        yield path, marshal.dumps((*entry[:5], tuple(map(tuple, entry.blemishes))))
+    entries: list[Entry] = []
+    chunks: dict[str, bytes] = {}
+    for folder, keys in missing.items():
+        made = [reader.entry(path, tree.read(path)) for path, _ in keys]
+        chunks[folder] = marshal.dumps(dict(zip(keys, map(_packed, made), strict=True)))
+        entries += made
+    return entries, chunks
 
 
-def _unpack(packed: bytes) -> Entry:
-    path, kind, data, span, mentions, blemishes = marshal.loads(packed)  # noqa: S302 - packed here
-    return Entry(path, kind, data, span, mentions, tuple(Blemish(*blemish) for blemish in blemishes))
+def _halves(missing: dict[str, list[Key]]) -> tuple[dict[str, list[Key]], dict[str, list[Key]]]:
+    """Share out the folders, the fullest first, each to whom has less to do."""
+    halves: tuple[dict[str, list[Key]], dict[str, list[Key]]] = ({}, {})
+    loads = [0, 0]
+    for folder, keys in sorted(missing.items(), key=lambda item: -len(item[1])):
+        lighter = int(loads[1] < loads[0])
+        halves[lighter][folder] = keys
+        loads[lighter] += len(keys)
+    return halves
+
+
+def _processors() -> int:
+    """How many processors this process may use; one where it cannot be doubled."""
+    if not hasattr(os, "fork") or not hasattr(os, "sched_getaffinity"):
+        return 1
+    return len(os.sched_getaffinity(0))
+
+
+def _packed(entry: Entry) -> Packed:
+    return (*entry[:5], tuple(map(tuple, entry.blemishes)))
+
+
+def _unpacked(packed: Packed) -> Entry:
+    if packed[5]:
+        packed = (*packed[:5], tuple(Blemish(*blemish) for blemish in packed[5]))
+    return Entry._make(packed)
 
 
 def _explain(kind: Kind, source: bytes, data: object) -> Iterator[Blemish]:

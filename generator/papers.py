@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, get_args
 
-from generator.documents import DocumentSpec, Format, compose, documents_for, write
+from generator.documents import DocumentSpec, Format, compose, documents_for, gaps, write
 from generator.files import write as write_file
 from generator.nearest import nearest
 from generator.record import Origin, record_class
@@ -29,6 +30,14 @@ class NoPaperError(Exception):
     for_clerks = True
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A paper on the disk (写好的文书): its files, and what is still amiss with it."""
+
+    paths: tuple[Path, ...]
+    remarks: tuple[str, ...]
+
+
 def of_records(judged: Judged, numbers: Sequence[str]) -> list[DocumentSpec]:
     """The papers that some records call for; raises `NoPaperError` for one that calls for none or does not exist."""
     found: list[DocumentSpec] = []
@@ -43,12 +52,12 @@ def of_records(judged: Judged, numbers: Sequence[str]) -> list[DocumentSpec]:
         if not specs:
             raise NoPaperError(f"{number} 到 {judged.book.as_of} 还不需要出具文书{_awaited(judged, record)}")
         found.extend(specs)
-    return found
+    return _once(found)
 
 
 def of_all(judged: Judged) -> list[DocumentSpec]:
     """The papers that all records call for."""
-    return [spec for record in judged.book.events() for spec in documents_for(record, judged.book)]
+    return _once(spec for record in judged.book.events() for spec in documents_for(record, judged.book))
 
 
 def of_year(judged: Judged, year: int) -> list[DocumentSpec]:
@@ -58,30 +67,38 @@ def of_year(judged: Judged, year: int) -> list[DocumentSpec]:
         raise NoPaperError(f"{year} 年还没有到（数据截至 {book.as_of}），没有情况可以通报")
     entry = next(paper for paper in book.catalog.kinds["bulletin"].documents if paper.template == _YEARLY)
     registered = [one for one in book.all("bulletin") if one.type == "年度情况" and one.period == str(year)]
-    issued = [spec for one in registered for spec in documents_for(one, book) if spec.template == _YEARLY]
+    issued = _once(
+        spec for one in registered for spec in documents_for(one, book) if spec.template == _YEARLY
+    )
     if issued:
         return issued
     draft = registered[0] if registered else _draft(judged, year)
-    return [DocumentSpec(entry.type, entry.code, entry.template, book.as_of, draft)]
+    return [DocumentSpec(entry.type, entry.code, entry.template, book.as_of, (draft,))]
 
 
 def write_out(
     judged: Judged,
     specs: Sequence[DocumentSpec],
-    formats: Iterable[Format],
+    formats: Sequence[Format],
     out: Path,
     show: Callable[[str], None] = lambda text: None,
-) -> Iterator[Path]:
-    """Write the papers into a folder, each file whole or not at all, and tell each when it is there."""
-    wanted = tuple(formats)
+) -> Iterator[Written]:
+    """Write the papers into a folder, each file whole or not at all, and tell of each paper when it is there."""
     for start in range(0, len(specs), _BATCH):
         batch = specs[start : start + _BATCH]
         show(f"正在生成文书 {start + 1}—{start + len(batch)}/{len(specs)} …")
         for spec, paper in zip(batch, compose(batch, judged.book, judged), strict=True):
-            for format_ in wanted:
-                path = out / f"{spec.name}.{format_}"
+            paths = tuple(out / f"{spec.name}.{format_}" for format_ in formats)
+            for path, format_ in zip(paths, formats, strict=True):
                 write_file(path, _content(paper, format_))
-                yield path
+            yield Written(
+                paths, tuple(f"{gap.kind.value}：{gap.detail}。{gap.remedy}" for gap in gaps(paper))
+            )
+
+
+def _once(specs: Iterable[DocumentSpec]) -> list[DocumentSpec]:
+    """Each paper once: records with the same document number share one."""
+    return list({spec.name: spec for spec in specs}.values())
 
 
 def _content(paper: OfficialDocument, format_: Format) -> bytes:

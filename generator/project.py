@@ -6,12 +6,13 @@ This is the one way in for every command, page and paper; it reads files and ask
 from __future__ import annotations
 
 import gc
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from generator.cache import Cache, verdict_key
-from generator.tree import ATTACHMENTS, Folder, scan
+from generator.cache import Cache, stamp, verdict_key
+from generator.tree import ATTACHMENTS, Folder, Seen, scan
 from generator.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -28,6 +29,17 @@ if TYPE_CHECKING:
 
 _FILE = "file."
 """Findings about files as such come with their place."""
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector out: millions of small values are made, and none of them is garbage."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @dataclass
@@ -62,12 +74,23 @@ class Project:
     @cached_property
     def tree(self) -> Folder:
         """The records in the working folder."""
-        known, at = self.cache.stats() if self.remember else ({}, 0)
-        folder = scan(self.root, known, at)
-        if self.remember and not folder.settled:
-            self.cache.keep_stats(folder.stats)
-        return folder
+        return scan(self.root, self._seen)
 
+    @cached_property
+    def stamp(self) -> str:
+        """The id of the working folder's tree."""
+        if self.tree.same:
+            return self._seen.stamp
+        made = stamp(self.tree)
+        if self.remember:
+            self.cache.keep_seen(self.tree, made)
+        return made
+
+    @cached_property
+    def _seen(self) -> Seen:
+        return self.cache.seen() if self.remember else Seen()
+
+    @_uncollected()
     def check(self, base: str | None = None) -> Verdict:
         """The verdict on the working folder, alone or against another version of it."""
         asked = [str(self.as_of), str(self.today)]
@@ -75,7 +98,7 @@ class Project:
             from generator import git
 
             asked += [git.resolve(self.root, base), git.merge_base(self.root, base)]
-        key = verdict_key(self.tree.blobs, *asked, *self.tree.odd)
+        key = verdict_key(self.stamp, *asked)
         if self.remember and (kept := self.cache.verdict(key)) is not None:
             return Verdict.from_data(kept)
         verdict = self._check(base)
@@ -83,6 +106,7 @@ class Project:
             self.cache.keep_verdict(key, verdict.data())
         return verdict
 
+    @_uncollected()
     def judged(self) -> Judged:
         """The working folder's book, judged, each finding at its line and column."""
         judged = self._judge(self.tree)
@@ -103,14 +127,14 @@ class Project:
         """All entries of a tree; what was parsed once is not parsed again."""
         from generator.loader import load
 
-        stamp = verdict_key(tree.blobs, *tree.odd)
-        if stamp not in self._loaded:
-            kept = self.cache.entries() if self.remember else {}
-            entries, made = load(tree, self.catalog, kept)
+        key = self.stamp if tree is self.tree else stamp(tree)
+        if key not in self._loaded:
+            self._loaded[key], made = load(
+                tree, self.catalog, self.cache.entries if self.remember else _nothing
+            )
             if self.remember:
-                self.cache.keep_entries(made, set(tree.blobs.items()), len(kept))
-            self._loaded[stamp] = entries
-        return self._loaded[stamp]
+                self.cache.keep_entries(made, tree.blobs.items())
+        return self._loaded[key]
 
     def placed(self, findings: Iterable[Finding], tree: Tree) -> Iterator[Finding]:
         """Give findings their line and column; a file is read once more only if something is wrong in it."""
@@ -140,23 +164,19 @@ class Project:
         from generator.engine import RULES
         from generator.judge import judge
 
-        gc.disable()  # tens of thousands of small values are made and none is garbage
-        try:
-            entries = self.entries(tree)
-            used = self._with_standins(entries, {entry.path for entry in entries if entry.blemishes}, tree, good)
+        entries = self.entries(tree)
+        used = self._with_standins(entries, {entry.path for entry in entries if entry.blemishes}, tree, good)
+        book = self.book(tree, used)
+        attached = frozenset(path for path in tree.blobs if path.startswith(ATTACHMENTS))
+        astray = list(references.check(used, book, attached, frozenset(RULES)))
+        misled = {finding.path for finding in astray}
+        if misled:
+            before = {entry.path: entry for entry in used}
+            used = self._with_standins(used, misled, tree, good)
             book = self.book(tree, used)
-            attached = frozenset(path for path in tree.blobs if path.startswith(ATTACHMENTS))
-            astray = list(references.check(used, book, attached, frozenset(RULES)))
-            misled = {finding.path for finding in astray}
-            if misled:
-                before = {entry.path: entry for entry in used}
-                used = self._with_standins(used, misled, tree, good)
-                book = self.book(tree, used)
-                misled -= {entry.path for entry in used if before.get(entry.path) is not entry}
-            given = [*_blemishes(entries), *self._from_the_future(entries), *astray]
-            return judge(book, given, unjudged=frozenset(misled))
-        finally:
-            gc.enable()
+            misled -= {entry.path for entry in used if before.get(entry.path) is not entry}
+        given = [*_blemishes(entries), *self._from_the_future(entries), *astray]
+        return judge(book, given, unjudged=frozenset(misled))
 
     def _with_standins(self, entries: list[Entry], broken: set[str], tree: Tree, good: str) -> list[Entry]:
         from generator.standin import earlier
@@ -259,6 +279,10 @@ class Project:
             if entry.kind == "office" and entry.data is not None and "clock" in entry.data:
                 return day(entry.data["clock"])
         return None
+
+
+def _nothing(folder: str) -> dict[Any, Any]:
+    return {}
 
 
 def _blemishes(entries: Iterable[Entry]) -> Iterator[Finding]:

@@ -44,6 +44,10 @@ def stand(rule: Rule, owed: Obligation, book: Book, soon: int, period: Period | 
         evidence=owed.evidence,
         state=_state(owed, met, book.as_of, soon),
         days=_days(owed.due, met, book.as_of),
+        closed_without=met is None
+        and owed.due is not None
+        and book.as_of <= owed.due.due
+        and _closed(owed, book.as_of),
         severity=_severity(owed, Severity(book.clause(clause).severity), met, book.as_of),
         title=rule.title,
         remedy=rule.remedy,
@@ -67,6 +71,9 @@ def complaint(standing: Standing, wording: Callable[[str, str, date | None], str
     elif due is None:
         message = f"{who}一直没有{standing.what}，事项已经办结"
         remedy = standing.remedy
+    elif standing.closed_without:
+        message = f"{who}没有{standing.what}，事项已经办结（期限 {due}）"
+        remedy = standing.remedy
     else:
         message = f"{who}应当{standing.what}：期限 {due}，已逾期 {standing.days} 天"
         remedy = standing.remedy
@@ -87,17 +94,20 @@ def complaint(standing: Standing, wording: Callable[[str, str, date | None], str
 def _state(owed: Obligation, met: date | None, as_of: date, soon: int) -> State:
     due = owed.due
     if due is None:
-        closed = met is None and owed.closed is not None and owed.closed <= as_of
-        return State.DONE if met is not None else State.OVERDUE if closed else State.PENDING
+        return State.DONE if met is not None else State.OVERDUE if _closed(owed, as_of) else State.PENDING
     if met is not None and met <= due.earliest:
         return State.DONE
     if (met or as_of) > due.earliest and due.provisional:
         return State.UNDECIDED
     if met is not None:
         return State.DONE_LATE
-    if as_of > due.due or (owed.closed is not None and owed.closed <= as_of):
+    if as_of > due.due or _closed(owed, as_of):
         return State.OVERDUE
     return State.DUE_SOON if (due.due - as_of).days <= soon else State.PENDING
+
+
+def _closed(owed: Obligation, as_of: date) -> bool:
+    return owed.closed is not None and owed.closed <= as_of
 
 
 def _days(due: Deadline | None, met: date | None, as_of: date) -> int | None:
@@ -112,8 +122,7 @@ def _severity(owed: Obligation, clause: Severity, met: date | None, as_of: date)
     mild = Severity.WARNING if ORDER[clause] < ORDER[Severity.WARNING] else clause
     if met is not None:
         return mild
-    closed = owed.closed is not None and owed.closed <= as_of
-    if owed.due is not None and owed.due.origin == _OWN and not closed:
+    if owed.due is not None and owed.due.origin == _OWN and not _closed(owed, as_of):
         grace = of(owed.due.due, "half").next().last
         return clause if as_of > grace else mild
     return clause

@@ -30,7 +30,16 @@ SMALL = Path(__file__).parent / "books" / "small"
 TODAY = date(2026, 6, 30)
 """What day it is in all these tests: the small county's fixed clock."""
 _TEXTS = (
-    *("示例文字", "2026-03-02", "2026-03-02T09:30", "示安委办〔2026〕12号", "2026Q1", "2026H1", "SQ-07-05-4b", "SQ"),
+    *(
+        "示例文字",
+        "2026-03-02",
+        "2026-03-02T09:30",
+        "示安委办〔2026〕12号",
+        "2026Q1",
+        "2026H1",
+        "SQ-07-05-4b",
+        "SQ",
+    ),
     *("hazard", "91610922MA00000000", "https://example.invalid/x", "A01"),
 )
 _GIT = ("-c", "user.name=经办人", "-c", "user.email=clerk@example.invalid", "-c", "commit.gpgsign=false")
@@ -148,7 +157,9 @@ def sample(schema: Mapping[str, Any]) -> Any:
         return max(schema.get("minimum", 1), 1)
     fits = pattern(schema.get("pattern", "")).search
     known = FORMATS.get(schema.get("format", ""), lambda text: True)
-    return next(text for text in _TEXTS if fits(text) and known(text) and len(text) <= schema.get("maxLength", 99))
+    return next(
+        text for text in _TEXTS if fits(text) and known(text) and len(text) <= schema.get("maxLength", 99)
+    )
 
 
 def project(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import socket
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -18,7 +20,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HAZARD = "hazards/2026/GP-2026-001.yaml"
-ENGLISH = ("Usage", "Options", "Commands", "Show this", "Error", "Try '", "Missing", "Invalid", "No such", "[OPTIONS]", "COMMAND")
+ENGLISH = (
+    "Usage",
+    "Options",
+    "Commands",
+    "Show this",
+    "Error",
+    "Try '",
+    "Missing",
+    "Invalid",
+    "No such",
+    "[OPTIONS]",
+    "COMMAND",
+)
 
 
 @pytest.fixture
@@ -27,9 +41,15 @@ def county(tmp_path: Path) -> County:
 
 
 def _program(folder: Path, *arguments: str, module: bool = False) -> subprocess.CompletedProcess[str]:
-    code = [sys.executable, "-m", "generator"] if module else [sys.executable, "-P", "-c", "from generator.cli import run; run()"]
+    code = (
+        [sys.executable, "-m", "generator"]
+        if module
+        else [sys.executable, "-P", "-c", "from generator.cli import run; run()"]
+    )
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
-    return subprocess.run([*code, *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [*code, *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 # Help and usage
@@ -78,7 +98,7 @@ def test_the_first_line_of_help_lists_all_commands(county: County) -> None:
         (["render"], "写出记录的编号，或者用 --all"),
         (["render", "GP-2026-001", "--all"], "只能用一样"),
         (["render", "GP-2026-009"], "没有编号为“GP-2026-009”的记录，最接近的是 GP-2026-001"),
-        (["render", "QY-001"], "没有编号为“QY-001”"),
+        (["render", "QY-001"], "企业没有登记要出的文书"),
         (["bulletin", "--year", "2031"], "2031 年还没有到"),
         (["due", "--unit", "城关"], "最接近的是：城关镇"),
         (["explain", "SQ-07-05-4"], "最接近的是 SQ-07-05-4b"),
@@ -102,7 +122,8 @@ def test_an_unknown_version_is_told(county: County) -> None:
 
 
 def test_without_a_command_the_help_is_shown(county: County) -> None:
-    assert county.run(code=2).stderr.startswith("用法：taizhang")
+    assert _program(county.root).stderr.startswith("用法：taizhang")
+    assert county.run(code=2).stderr.startswith("错误：缺少命令\n用法：taizhang")
 
 
 def test_the_version_is_told(county: County) -> None:
@@ -201,7 +222,10 @@ def test_a_branch_without_an_office_is_compared_with_the_base(county: County) ->
     assert county.json("check", "--base", "main", "--format", "json", code=None)["compared"]
 
 
-@pytest.mark.parametrize("command", [["due"], ["explain", "SQ-07-05-4b"], ["render", "--all"], ["bulletin"], ["doctor", "--coverage"]])
+@pytest.mark.parametrize(
+    "command",
+    [["due"], ["explain", "SQ-07-05-4b"], ["render", "--all"], ["bulletin"], ["doctor", "--coverage"]],
+)
 def test_what_needs_an_office_says_so(county: County, command: list[str]) -> None:
     county.add("office.yaml", None)
     assert "taizhang new office" in county.run(*command, code=2).stderr
@@ -220,13 +244,27 @@ def test_what_needs_an_office_says_so(county: County, command: list[str]) -> Non
         ("notes.txt", b"x"),
     ],
 )
-def test_a_file_that_is_wrong_from_its_first_line_is_one_finding(county: County, path: str, content: bytes) -> None:
+def test_a_file_that_is_wrong_from_its_first_line_is_one_finding(
+    county: County, path: str, content: bytes
+) -> None:
     before = county.json("check", "--format", "json", code=None)["new"]
     county.add(path, content)
     after = county.json("check", "--format", "json", code=1)["new"]
     added = [item for item in after if item not in before]
     assert [(item["path"], item["line"]) for item in added] == [(f"records/{path}", 1)]
     assert len(after) == len(before) + 1
+
+
+def test_a_file_name_that_cannot_be_shown_does_not_end_the_command(county: County) -> None:
+    county.add(os.fsdecode(b"\xff.yaml"), "name: x\n")
+    assert "\\udcff.yaml" in county.run("check", code=1).stdout
+    told = county.json("check", "--format", "json", code=1)["new"]
+    assert [item["key"] for item in told if item["path"] == "records/\udcff.yaml"]
+
+
+def test_a_mistake_on_the_first_line_is_told_with_its_column(county: County) -> None:
+    county.edit("meetings/2026/HY-2026-001.yaml", "type: 联席会议", "type: 联席")
+    assert "records/meetings/2026/HY-2026-001.yaml:1:7 错误" in county.run("check", code=1).stdout
 
 
 # new, renumber, render, bulletin, explain, doctor
@@ -282,6 +320,14 @@ def test_render_all_writes_what_the_day_calls_for(county: County) -> None:
     assert (result.stdout, "没有记录需要出具文书" in result.stderr) == ("", True)
 
 
+def test_records_of_one_paper_give_one_file(county: County) -> None:
+    text = county.text(HAZARD).partition("consequences:")[0]
+    county.add("hazards/2026/GP-2026-002.yaml", text.replace("储罐区安全距离不足", "第二处隐患"))
+    told = county.run("render", "GP-2026-001", "GP-2026-002", "--format", "html").stdout
+    assert [line.rpartition("/")[2] for line in told.splitlines()] == ["GP-2026-001-D16.html"]
+    assert len(county.run("render", "--all", "--format", "html").stdout.splitlines()) == 2
+
+
 def test_render_says_what_a_record_lacks(county: County) -> None:
     assert "约谈通知书要有 notice.date" in county.run("render", "YT-2026-001", code=2).stderr
 
@@ -299,7 +345,7 @@ def test_the_bulletin_of_a_year_is_drafted_and_then_the_registered_one(county: C
     assert "关于2026年度" in (folder / "2026年度通报稿-D25.html").read_text(encoding="utf-8")
     county.add(
         "bulletins/2026/TB-2026-001.yaml",
-        "title: 关于2025年度全县安全生产情况的通报\ntype: 年度情况\nissuer: 县安委办\nperiod: \"2025\"\n"
+        'title: 关于2025年度全县安全生产情况的通报\ntype: 年度情况\nissuer: 县安委办\nperiod: "2025"\n'
         "issued: {date: 2026-01-20, no: 示安委办〔2026〕1号}\n",
     )
     told = county.run("bulletin", "--format", "html").stdout
@@ -310,7 +356,7 @@ def test_the_bulletin_of_a_year_is_drafted_and_then_the_registered_one(county: C
 def test_a_bulletin_that_is_not_issued_yet_is_drafted_from_its_record(county: County) -> None:
     county.add(
         "bulletins/2026/TB-2026-004.yaml",
-        "title: 我们自己的标题\ntype: 年度情况\nissuer: 县安委办\nperiod: \"2025\"\ndrafted: {date: 2026-01-10}\n",
+        'title: 我们自己的标题\ntype: 年度情况\nissuer: 县安委办\nperiod: "2025"\ndrafted: {date: 2026-01-10}\n',
     )
     told = county.run("bulletin", "--year", "2025", "--format", "html").stdout
     assert told.strip().endswith("TB-2026-004-D25.html")
@@ -318,7 +364,16 @@ def test_a_bulletin_that_is_not_issued_yet_is_drafted_from_its_record(county: Co
 
 def test_doctor_tells_the_surroundings_without_an_office(county: County) -> None:
     told = county.run("doctor").stdout
-    for word in ("程序", "Python", "依赖包", "公文字体", "仿宋：", "重大事故隐患 1、约谈 1、会议 1", "2026", "jieba"):
+    for word in (
+        "程序",
+        "Python",
+        "依赖包",
+        "公文字体",
+        "仿宋：",
+        "重大事故隐患 1、约谈 1、会议 1",
+        "2026",
+        "jieba",
+    ):
         assert word in told
     assert "2027 年的工作日历还没有" in told
     county.add("office.yaml", None)
@@ -332,16 +387,46 @@ def test_doctor_lists_the_coverage(county: County) -> None:
     assert "人工判断" in told
 
 
+# The site
+
+
+def test_build_and_stage_make_the_site(county: County) -> None:
+    shutil.copy(ROOT / "mkdocs.yml", county.root)
+    shutil.copytree(ROOT / "docs", county.root / "docs")
+    assert "网站已生成：" in county.run("build").stdout
+    assert "储罐区安全距离不足" in (county.root / "build/site/records/GP-2026-001.html").read_text(
+        encoding="utf-8"
+    )
+    assert "各页已写到：" in county.run("stage").stdout
+    assert (county.root / "build/docs/index.md").exists()
+    before = sorted((county.root / "docs").rglob("*"))
+    assert "没有动它" in county.run("stage", "--out", str(county.root / "docs"), code=2).stderr
+    assert sorted((county.root / "docs").rglob("*")) == before
+
+
+def test_a_site_without_its_settings_is_refused(county: County) -> None:
+    assert "里没有 mkdocs.yml" in county.run("build", code=2).stderr
+
+
+def test_a_port_that_is_taken_is_told(county: County) -> None:
+    shutil.copy(ROOT / "mkdocs.yml", county.root)
+    shutil.copytree(ROOT / "docs", county.root / "docs")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        told = county.run("serve", "--port", str(taken.getsockname()[1]), code=2).stderr
+    assert "端口已被占用" in told
+
+
 # The last line of defence
 
 
 def test_a_fault_of_the_program_is_reported_as_such(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
-    @cli.main.command("broken-for-the-test")
+    @click.command()
     def broken() -> None:
         """A command that fails."""
         raise ZeroDivisionError
 
-    monkeypatch.delitem(cli.main.commands, "broken-for-the-test", raising=False)
     monkeypatch.setitem(cli.main.commands, "broken-for-the-test", broken)
     told = county.run("broken-for-the-test", code=3).stderr
     assert told.startswith("程序内部出错，记录没有被改动")

@@ -114,9 +114,14 @@ def test_a_calendar_is_named_by_its_year(county: County) -> None:
 
 def test_what_is_there_is_never_touched(county: County) -> None:
     before = county.files()
-    for kind, wanted in (("office", {}), ("units", {}), ("calendar", {"year": 2026}), ("regime", {"name": "shiquan"})):
+    for kind, wanted in (
+        ("office", {}),
+        ("units", {}),
+        ("calendar", {"year": 2026}),
+        ("regime", {"name": "shiquan"}),
+    ):
         with pytest.raises(FileTakenError):
-            new(county.project(), kind, **wanted)  # type: ignore[arg-type]
+            new(county.project(), kind, **wanted)
     assert county.files() == before
 
 

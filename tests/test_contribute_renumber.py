@@ -93,9 +93,7 @@ def test_items_of_the_record_are_links_too(county: County) -> None:
 def test_links_of_a_record_to_itself_and_several_on_a_line(county: County) -> None:
     flow = "consequences: [YT-2026-001, 'YT-2026-001', \"YT-2026-001\"]  # 三处\n"
     county.edit("hazards/2026/GP-2026-001.yaml", "consequences:\n  - YT-2026-001\n", flow)
-    county.edit(
-        "interviews/2026/YT-2026-001.yaml", "source: HY-2026-001#1", "source: YT-2026-001"
-    )
+    county.edit("interviews/2026/YT-2026-001.yaml", "source: HY-2026-001#1", "source: YT-2026-001")
     renumber(county.project(), "YT-2026-001", "YT-2026-010")
     assert flow.replace("YT-2026-001", "YT-2026-010") in county.text("hazards/2026/GP-2026-001.yaml")
     assert "source: YT-2026-010\n" in county.text("interviews/2026/YT-2026-010.yaml")
@@ -110,7 +108,9 @@ def test_line_ends_of_windows_are_kept(county: County) -> None:
 
 
 def test_a_block_scalar_that_is_a_link_is_mended(county: County) -> None:
-    county.edit("interviews/2026/YT-2026-001.yaml", "source: HY-2026-001#1\n", "source: >-\n      HY-2026-001#1\n")
+    county.edit(
+        "interviews/2026/YT-2026-001.yaml", "source: HY-2026-001#1\n", "source: >-\n      HY-2026-001#1\n"
+    )
     renumber(county.project(), "HY-2026-001")
     assert "source: >-\n      HY-2026-002#1\n" in county.text("interviews/2026/YT-2026-001.yaml")
 
@@ -119,7 +119,11 @@ def test_a_collision_with_the_main_branch_is_mended(county: County) -> None:
     county.commit()
     county.git("checkout", "--quiet", "-b", "work")
     hazard = county.text("hazards/2026/GP-2026-001.yaml")
-    mine = hazard.replace("示例化工厂储罐区安全距离不足", "我的隐患").replace("2026〕3号", "2026〕13号").partition("attachments:")[0]
+    mine = (
+        hazard.replace("示例化工厂储罐区安全距离不足", "我的隐患")
+        .replace("2026〕3号", "2026〕13号")
+        .partition("attachments:")[0]
+    )
     county.add("hazards/2026/GP-2026-002.yaml", mine)
     county.edit("interviews/2026/YT-2026-001.yaml", '{source: "GP-2026-001"', "{source: GP-2026-002")
     county.commit()
@@ -188,7 +192,10 @@ def test_a_failure_half_way_undoes_what_was_done(county: County) -> None:
     before = county.files()
     base = county.file("")
     edits = {"interviews/2026/YT-2026-001.yaml": b"changed: true\n"}
-    gone = [(base / "attachments/GP-2026-001", base / "attachments/GP-2026-002"), (base / "nowhere", base / "x")]
+    gone = [
+        (base / "attachments/GP-2026-001", base / "attachments/GP-2026-002"),
+        (base / "nowhere", base / "x"),
+    ]
     with pytest.raises(FileNotFoundError):
         _carry_out(base, "hazards/2026/GP-2026-001.yaml", "hazards/2026/GP-2026-002.yaml", edits, gone)
     assert county.files() == before

@@ -101,7 +101,9 @@ def _uncommented(text: str) -> str:
 def _sampled(data: Any, schema: Mapping[str, Any]) -> Any:
     """The data with a fitting value in place of each that stands for one; unknown keys are kept, to be seen."""
     if isinstance(data, dict):
-        return {key: _sampled(value, schema.get("properties", {}).get(key, {})) for key, value in data.items()}
+        return {
+            key: _sampled(value, schema.get("properties", {}).get(key, {})) for key, value in data.items()
+        }
     if isinstance(data, list):
         return [_sampled(item, schema["items"]) for item in data]
     return sample(schema) if data == "X" else str(data) if schema.get("type") == "string" else data

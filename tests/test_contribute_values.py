@@ -43,7 +43,9 @@ def test_values_become_what_the_schema_wants() -> None:
     assert _assign("units", "units.name=城关镇", "units.type=镇", "units.regulator=是") == {
         "units": [{"name": "城关镇", "type": "镇", "regulator": True}]
     }
-    assert _assign("hazard", "plan.date=2026-03-02", "plan.funds=2.5") == {"plan": {"date": "2026-03-02", "funds": 2.5}}
+    assert _assign("hazard", "plan.date=2026-03-02", "plan.funds=2.5") == {
+        "plan": {"date": "2026-03-02", "funds": 2.5}
+    }
     assert _assign("enterprise", "employees=12", "credit_code=916109220000000001") == {
         "employees": 12,
         "credit_code": "916109220000000001",

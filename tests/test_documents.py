@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from generator.documents import compose, documents_for, gaps, input_key, write
-from generator.documents.environment import TEMPLATES
 from generator.documents.errors import TemplateFault
-from generator.documents.model import Chart, Form, Heading
+from generator.documents.model import Chart, Form, Heading, Table
+from generator.documents.places import TEMPLATES
 from generator.documents.plain import plain
 from generator.documents.surroundings import NotJudged
 from generator.schemas import Catalog
@@ -118,6 +118,28 @@ def test_the_listing_notice_names_everybody(papers):
     ]
     assert "2026年6月10日前整改完毕" in plain(paper)
     assert paper.note == "（联系人：县安委办综合股股长，电话：0000-0000000）"
+
+
+def test_hazards_with_one_number_share_one_paper(tmp_path):
+    project = county(tmp_path)
+    second = HAZARD.replace("液氨储罐区安全距离不足且喷淋系统失效", "氯气钢瓶库通风失效").replace(
+        "2026-06-10", "2026-05-31"
+    )
+    project.add("hazards/2026/GP-2026-002.yaml", second)
+    judged = project.judged()
+    spec = of(judged, "GP-2026-002", "D16")
+    assert spec == of(judged, "GP-2026-001", "D16")
+    assert (spec.name, len(spec.records)) == ("GP-2026-001-D16", 2)
+    (paper,) = compose([spec], judged.book)
+    assert "关于对2处重大事故隐患实行挂牌督办的通知" in paper.title
+    (annex,) = paper.annexes
+    (table,) = annex.blocks
+    assert isinstance(table, Table)
+    assert [(row[0], row[1], row[5]) for row in table.rows] == [
+        ("1", "示例化工厂液氨储罐区安全距离不足且喷淋系统失效", "2026年6月10日"),
+        ("2", "示例化工厂氯气钢瓶库通风失效", "2026年5月31日"),
+    ]
+    assert paper.recipients == "示例县示例化工厂有限公司、示例县城关镇人民政府、示例县应急管理局："
 
 
 def test_minutes_have_neither_recipients_nor_signature(papers):

@@ -6,13 +6,19 @@ import datetime
 import string
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jinja2 import nodes
 from jinja2.exceptions import SecurityError, UndefinedError
 
-from generator.documents.environment import TEMPLATES, environment, join, paragraphs, sentence, text_of
+from generator.documents.environment import environment, join, one_line, paragraphs, sentence, text_of
 from generator.documents.errors import TemplateFault
-from generator.documents.markdown import line, parse
+from generator.documents.markdown import blocks, line, parse
+from generator.documents.model import Paragraph, Table
+from generator.documents.places import TEMPLATES
 from generator.record import Moment
+
+ANY = st.characters(exclude_categories=["Cs", "Cc"])
 
 
 def printed(source: str, **context: object) -> str:
@@ -100,6 +106,7 @@ def test_a_line_of_tags_leaves_no_line_and_a_tag_at_the_end_of_text_swallows_non
 def test_helpers():
     assert join(["甲", datetime.date(2026, 1, 2)]) == "甲、2026年1月2日"
     assert paragraphs("甲\n乙\n\n \n丙\n") == ["甲\n乙", "丙\n"]
+    assert paragraphs("1.甲；\n2.乙。\n丙，\n丁") == ["1.甲；", "2.乙。", "丙，\n丁"]
     assert paragraphs(None) == ["（待补）"]
     assert [sentence(text) for text in ("甲", "甲。", "甲；", "甲，", None)] == [
         "甲。",
@@ -108,3 +115,19 @@ def test_helpers():
         "甲。",
         "（待补）。",
     ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(ANY, min_size=1, max_size=60), min_size=1, max_size=40))
+def test_any_text_comes_back_as_itself(texts):
+    """Alone in a paragraph, at the start of a line, in a table cell: text in, the same text out."""
+    source = "::: title\n{{ x }}\n:::\n\n::: body\n甲{{ x }}\n\n| 列 |\n|----|\n| {{ x }}. |\n:::"
+    papers = parse([printed(source, x=text) for text in texts])
+    for text, parts in zip(texts, papers, strict=True):
+        expected = one_line(text)
+        assert line(parts["title"]) == expected.strip()
+        paragraph, table = blocks(parts["body"], [])
+        assert isinstance(paragraph, Paragraph)
+        assert isinstance(table, Table)
+        assert "".join(run.text for run in paragraph.runs) == "甲" + expected
+        assert table.rows[0][0] == f"{expected}.".strip()

@@ -123,7 +123,12 @@ def test_a_code_of_digits_may_stand_unquoted(tmp_path: Path) -> None:
 
 
 def test_a_file_that_belongs_to_no_kind_is_one_finding(tmp_path: Path) -> None:
-    for name in ("hazards/2026/隐患.yaml", "hazard/2026/GP-2026-009.yaml", "hazards/2025/GP-2026-009.yaml", "x.txt"):
+    for name in (
+        "hazards/2026/隐患.yaml",
+        "hazard/2026/GP-2026-009.yaml",
+        "hazards/2025/GP-2026-009.yaml",
+        "x.txt",
+    ):
         (finding,) = added(tmp_path / name.replace("/", "-"), {name: HEAD})
         assert (finding.rule, finding.path) == ("file.unclaimed", name)
 

@@ -131,3 +131,17 @@ def test_markdown_of_a_page_holds_hostile_text_as_text(text):
     )
     assert "<img" not in made
     assert 'href="javascript' not in made
+
+
+def test_the_forge_of_the_office_gives_an_edit_button_and_no_request(tmp_path):
+    record = page(
+        "records/GP-1.html",
+        "隐患",
+        "内容",
+        under="ledgers/hazard.md",
+        source="records/hazards/2026/GP-1.yaml",
+    )
+    site = replace(fake_site(record), edit_uri="https://example.org/a/b/_edit/main/docs/")
+    text = (build(project(tmp_path), lambda root: site) / record.path).read_text(encoding="utf-8")
+    assert 'href="https://example.org/a/b/_edit/main/docs/../records/hazards/2026/GP-1.yaml"' in text
+    assert 'data-md-component="source"' not in text

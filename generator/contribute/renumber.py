@@ -127,7 +127,7 @@ def _mended(path: str, source: bytes, project: Project, old: str, new: str) -> t
     found = sorted((marks[pointer], value) for pointer, value in _texts(data) if whole.match(value))
     links: list[Link] = []
     starts = [0, *(end.end() for end in BREAK.finditer(text))]
-    place = re.compile(_BEFORE + re.escape(old) + "(?![0-9])")
+    place = re.compile(_BEFORE + re.escape(old))
     for mark, value in reversed(found):
         at = place.match(text, starts[mark.line - 1] + mark.column - 1)
         if at is None:

@@ -11,11 +11,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from generator.fields import parse_path, pick
+from generator.fields import FieldPath, Step, parse_path, pick
 from generator.record import raw
 
 if TYPE_CHECKING:
@@ -40,28 +41,52 @@ class DocumentSpec:
     code: str
     template: str
     dated: datetime.date
-    record: Record
+    records: tuple[Record, ...]
+    """The records the paper speaks about: one, or all that carry the same document number, in their order."""
 
     @property
     def name(self) -> str:
         """A file name without its ending, unique among all papers: GP-2026-003-D16."""
         return f"{self.record.id}-{self.code}"
 
+    @property
+    def record(self) -> Record:
+        """The record that the paper is kept under: the first of them."""
+        return self.records[0]
+
 
 def documents_for(record: Record, book: Book) -> list[DocumentSpec]:
     """The papers of a record: those of its schema's `x-documents` whose day has come.
 
     `only` in an entry limits it to records whose field has one of some values, `issuer` to papers of this office and
-    the bodies it works for: the papers of other organs are registered, not made.
+    the bodies it works for: the papers of other organs are registered, not made. Records that carry the same
+    number share one paper, and each of them gives the same spec.
     """
     kind = book.catalog.kinds[record.kind]
     return [
         DocumentSpec(
-            paper.type, paper.code, paper.template, datetime.date.fromisoformat(str(day)[:10]), record
+            paper.type,
+            paper.code,
+            paper.template,
+            datetime.date.fromisoformat(str(day)[:10]),
+            _together(record, paper.when, book),
         )
         for paper, entry in zip(kind.documents, kind.schema.get("x-documents", ()), strict=True)
         if (day := pick(raw(record), paper.when)) is not None and _called_for(entry, record, book)
     ]
+
+
+def _together(record: Record, when: FieldPath, book: Book) -> tuple[Record, ...]:
+    """The records whose paper has the same number: the field `no` beside the day of the paper."""
+    number_of = _number_of(when)
+    number = number_of(record)
+    return book.by(record.kind, number_of)[number] if number else (record,)
+
+
+@cache
+def _number_of(when: FieldPath) -> Callable[[Record], str]:
+    path = (*when[:-1], Step("no"))
+    return lambda record: str(pick(raw(record), path) or "")
 
 
 def _called_for(entry: Mapping[str, Any], record: Record, book: Book) -> bool:
@@ -127,6 +152,6 @@ def gaps(document: OfficialDocument) -> tuple[Gap, ...]:
 
 def input_key(spec: DocumentSpec, book: Book, judged: Judged | None = None) -> str:
     """A key that changes whenever the paper could come out differently; microseconds, not milliseconds."""
-    from generator.documents.surroundings import digest
+    from generator.documents.keys import digest
 
-    return digest(spec.record, spec.template, spec.dated, book, judged)
+    return digest(spec.records, spec.template, spec.dated, book, judged)

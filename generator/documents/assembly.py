@@ -17,11 +17,12 @@ T = TypeVar("T")
 # fmt: off
 PARTS = frozenset({
     "form", "mark", "number", "title", "recipients", "body", "enclosures", "signatory", "date", "seal", "note",
-    "attendance", "annexes", "copies", "printer", "printed",
+    "attendance", "annexes", "copies", "imprint", "printer", "printed",
 })
 # fmt: on
 """The parts that `official.md.j2` lays out."""
 _FORMS = {form.value: form for form in Form}
+_IMPRINTS = {"末面": False, "双面": True}
 _SEALED = {"盖章": True, "不盖章": False}
 
 
@@ -62,6 +63,7 @@ def assemble(origin: Origin, parts: Parts, charts: Sequence[Chart], names: Itera
         attendees=tuple(_attendees(text) for text in lines(parts["attendance"])),
         annexes=annexes,
         copies=_closed(line(parts["copies"]), "。"),
+        even_imprint=_choice(_IMPRINTS, line(parts["imprint"]), "imprint"),
         printer=line(parts["printer"]),
         printed=line(parts["printed"]),
     )

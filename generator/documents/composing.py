@@ -47,7 +47,7 @@ def drafts(specs: Sequence[DocumentSpec], book: Book, judged: Judged | None) -> 
 
 def _draft(spec: DocumentSpec, book: Book, judged: Judged | None) -> Draft:
     easel = _Easel()
-    surroundings = Surroundings(spec.record, spec.dated, book, judged, easel.place)
+    surroundings = Surroundings(spec.records, spec.dated, book, judged, easel.place)
     try:
         markdown = render(spec.template, surroundings.context())
     except TemplateFault as fault:

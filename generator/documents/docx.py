@@ -5,26 +5,27 @@ from __future__ import annotations
 from functools import lru_cache
 
 from generator.documents.archive import Part, archive, part
-from generator.documents.environment import TEMPLATES
 from generator.documents.model import OfficialDocument
-from generator.documents.pdf import png
+from generator.documents.pdf import imprint_place, png
+from generator.documents.places import TEMPLATES
 from generator.documents.word_body import body
 from generator.documents.word_styles import styles
 from generator.documents.wordml import escaped
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_FOOTERS = ("footer1.xml", "footer2.xml", "footer3.xml")
+"""Of odd pages, of even pages, and of pages without a number."""
 _RELATIONS = (
     ("styles", "styles.xml"),
     ("settings", "settings.xml"),
-    ("footer", "footer1.xml"),
-    ("footer", "footer2.xml"),
+    *(("footer", name) for name in _FOOTERS),
 )
 
 
 def write_docx(document: OfficialDocument) -> bytes:
     """The paper as docx, for Word and WPS."""
-    content = body(document)
+    content = body(document, imprint_place(document))
     own = [
         part("word/document.xml", content.xml.encode()),
         part("word/_rels/document.xml.rels", _relations(len(content.charts)).encode()),
@@ -44,10 +45,7 @@ def _static() -> tuple[Part, ...]:
         "[Content_Types].xml": (folder / "content_types.xml").read_bytes(),
         "_rels/.rels": (folder / "rels.xml").read_bytes(),
         "word/styles.xml": styles().encode(),
-        **{
-            f"word/{name}": (folder / name).read_bytes()
-            for name in ("settings.xml", "footer1.xml", "footer2.xml")
-        },
+        **{f"word/{name}": (folder / name).read_bytes() for name in ("settings.xml", *_FOOTERS)},
     }
     return tuple(part(name, content) for name, content in files.items())
 

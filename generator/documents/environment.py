@@ -11,7 +11,6 @@ import datetime
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from jinja2 import FileSystemLoader, StrictUndefined
@@ -20,8 +19,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from generator.documents.errors import TemplateFault
+from generator.documents.places import TEMPLATES
 
-TEMPLATES = Path(__file__).parent / "templates"
 MISSING = "（待补）"
 """What stands where a record does not yet say what the paper needs."""
 
@@ -47,6 +46,7 @@ _BREAK_IN_CHINESE = re.compile(rf"(?<={_WIDE})[\t\r\n ]*[\r\n][\t\r\n ]*(?={_WID
 _SPACES = re.compile(r"[\t\r\n\x0b\x0c\x85\u2028\u2029 ]+")
 _NOT_XML = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _OWN_LINE = re.compile(r"(?m)^[ \t]*((?:\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\})+)[ \t]*\n")
+_PARTED = re.compile(r"\n(?:[ \t]*\n)+|(?<=[。！？；：])[ \t]*\n")
 _CLOCK = re.compile(r"([0-9]{2}):([0-9]{2})")
 
 
@@ -121,8 +121,11 @@ def join(values: Iterable[object], mark: str = "、") -> str:
 
 
 def paragraphs(text: str | None) -> list[str]:
-    """The paragraphs of a longer text; an empty line parts them, single line ends are folded."""
-    return [part for part in re.split(r"\n(?:[ \t]*\n)+", text or MISSING) if part.strip()]
+    """The paragraphs of a longer text, parted by empty lines or by line ends after a closing mark.
+
+    Any other line end comes from breaking a long line and is folded.
+    """
+    return [part for part in _PARTED.split(text or MISSING) if part.strip()]
 
 
 def sentence(text: str | None) -> str:

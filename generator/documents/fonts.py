@@ -7,17 +7,15 @@ pylopdf-fonts-zh-cn; never among the fonts of the machine, so that the same comm
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Final
 
 import typst
 from fontTools.ttLib import TTFont
 
 from generator.documents.errors import FontsMissing
+from generator.documents.places import font_folders
 
 _FALLBACK: Final[tuple[str, ...]] = (
     "Noto Serif SC",
@@ -83,7 +81,7 @@ class FontSet:
 @lru_cache(maxsize=1)
 def fonts() -> FontSet:
     """The fonts of this installation; looked for once."""
-    return load(tuple(str(folder) for folder in _folders() if folder.is_dir()))
+    return load(tuple(str(folder) for folder in font_folders() if folder.is_dir()))
 
 
 def load(folders: tuple[str, ...]) -> FontSet:
@@ -91,7 +89,7 @@ def load(folders: tuple[str, ...]) -> FontSet:
     handle = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
     present = set(handle.families())
     if not present:
-        raise FontsMissing([*folders] or [str(folder) for folder in _folders()])
+        raise FontsMissing([*folders] or [str(folder) for folder in font_folders()])
     others = tuple(name for name in _FALLBACK if name in present) or tuple(sorted(present))
     families = {
         role: tuple(dict.fromkeys([*(name for name in names if name in present), *others]))
@@ -100,14 +98,6 @@ def load(folders: tuple[str, ...]) -> FontSet:
     used = {name for names in families.values() for name in names}
     files = sorted({font.path for font in handle.fonts() if font.path and font.family in used})
     return FontSet(folders, handle, families, frozenset().union(*(_code_points(file) for file in files)))
-
-
-def _folders() -> list[Path]:
-    spec = find_spec("pylopdf_fonts_zh_cn")
-    packaged = [Path(place) for place in (spec.submodule_search_locations or ())] if spec else []
-    named = os.environ.get("TAIZHANG_FONTS")
-    own = Path(__file__).parents[2] / ".fonts"
-    return [*([Path(named)] if named else []), *dict.fromkeys([Path.cwd() / ".fonts", own]), *packaged]
 
 
 def _code_points(file: str) -> frozenset[int]:

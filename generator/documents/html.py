@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import escape
 
-from generator.documents.environment import TEMPLATES
 from generator.documents.model import Block, Chart, Face, Form, Heading, OfficialDocument, Run, Table
+from generator.documents.places import TEMPLATES
 from generator.documents.plain import enclosure_lines
 
 _FORMS = {Form.GENERAL: "general", Form.MINUTES: "minutes"}

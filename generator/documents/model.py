@@ -150,5 +150,7 @@ class OfficialDocument:
     """Copies (抄送) with the closing full stop."""
     printer: str
     """Printing body (印发机关)."""
+    even_imprint: bool
+    """Whether 版记 goes to an even page (双面), as GB/T 33476.2 asks, or to the last page as it falls."""
     printed: str
     """Printing date (印发日期) with 印发."""

@@ -11,16 +11,18 @@ import json
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
-from generator.documents.environment import TEMPLATES
 from generator.documents.fonts import fonts
 from generator.documents.geometry import fit_mark, for_typst
 from generator.documents.model import Chart, Heading, OfficialDocument, Paragraph, Table
+from generator.documents.places import TEMPLATES
 from generator.documents.plain import plain
 
+ImprintPlace = Literal["here", "next", "blank"]
+_PAGE = TEMPLATES / "page"
 GETA = "〓"
 """What printers set where a sort is missing (鱼尾号)."""
 _KINDS: dict[type, str] = {Heading: "heading", Paragraph: "paragraph", Table: "table", Chart: "chart"}
@@ -29,19 +31,25 @@ _BEIJING = datetime.timezone(datetime.timedelta(hours=8))
 
 def write_pdf(document: OfficialDocument) -> bytes:
     """The paper as PDF/A-2b."""
-    font_set = fonts()
     made = _compiler().compile(
         format="pdf",
-        sys_inputs={
-            "document": _json(document, font_set.missing(plain(document))),
-            "fonts": json.dumps(font_set.for_typst()),
-            "geometry": json.dumps(for_typst()),
-        },
+        sys_inputs=_inputs(document),
         pdf_standards=["a-2b"],
         timestamp=datetime.datetime.combine(document.dated, datetime.time(), _BEIJING),
     )
     assert isinstance(made, bytes)
     return made
+
+
+def imprint_place(document: OfficialDocument) -> ImprintPlace:
+    """Where an imprint that wants an even page comes to lie: below the text, on the next page, or after a blank one."""
+    if not (document.even_imprint and (document.copies or document.printer)):
+        return "here"
+    compiler = typst.Compiler(
+        _PAGE / "gongwen.typ", root=_PAGE, font_paths=fonts().handle, sys_inputs=_inputs(document)
+    )
+    place: ImprintPlace = json.loads(compiler.query("<imprint>", field="value", one=True))
+    return place
 
 
 def png(svg: str, width_mm: float, dots_per_inch: int = 300) -> bytes:
@@ -62,8 +70,16 @@ def missing_glyphs(document: OfficialDocument) -> str:
 
 @lru_cache(maxsize=1)
 def _compiler() -> typst.Compiler:
-    folder = TEMPLATES / "page"
-    return typst.Compiler(folder / "gongwen.typ", root=folder, font_paths=fonts().handle)
+    return typst.Compiler(_PAGE / "gongwen.typ", root=_PAGE, font_paths=fonts().handle)
+
+
+def _inputs(document: OfficialDocument) -> dict[str, str]:
+    font_set = fonts()
+    return {
+        "document": _json(document, font_set.missing(plain(document))),
+        "fonts": json.dumps(font_set.for_typst()),
+        "geometry": json.dumps(for_typst()),
+    }
 
 
 def _json(document: OfficialDocument, missing: str) -> str:

@@ -1,35 +1,27 @@
 """Decides what a template may see: its own record, the office, the register's full names and the clauses' limits.
 
-Other records are out of reach on purpose. What a paper says then depends only on what `digest` covers, and a paper can
-be kept until one of these changes. A bulletin of figures sees the whole judged book, and its digest covers all of it.
+Other records are out of reach on purpose. What a paper says then depends only on what `keys.digest` covers, and a paper
+can be kept until one of these changes. A bulletin of figures sees the whole judged book, and its key covers all of it.
 """
 
 from __future__ import annotations
 
 import datetime
-import hashlib
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
 from generator.book import Book
 from generator.documents.chart import Series, columns
-from generator.documents.environment import TEMPLATES, text_of
+from generator.documents.environment import text_of
 from generator.documents.errors import DocumentError
 from generator.documents.model import Chart
 from generator.judge import Judged
-from generator.record import Record, raw
+from generator.record import Record
 from generator.regimes import NotInForceError
 from generator.statistics.situation import Row, Situation, situation
-
-_REGISTER = ("office", "units", "posts", "committees", "enterprise", "regime")
-FIGURES = frozenset({"annual-bulletin"})
-"""Templates that print figures of the whole book."""
 
 
 class NotJudged(DocumentError):
@@ -43,7 +35,7 @@ class NotJudged(DocumentError):
 class Surroundings:
     """The names that a template can use besides its own variables."""
 
-    record: Record
+    records: tuple[Record, ...]
     dated: datetime.date
     book: Book
     judged: Judged | None
@@ -51,9 +43,13 @@ class Surroundings:
     """Keeps a chart and gives the Markdown that stands for it."""
 
     def context(self) -> dict[str, Any]:
-        """What is handed to the template: the record under the name of its kind, and these helpers."""
+        """What is handed to the template: the record under the name of its kind, and these helpers.
+
+        `together` are all records of the paper, where several carry the same document number.
+        """
         return {
-            self.record.kind: self.record,
+            self.records[0].kind: self.records[0],
+            "together": self.records,
             "office": self.book.office,
             "dated": self.dated,
             "full": self.full,
@@ -111,44 +107,3 @@ def _short_names(book: Book) -> tuple[str, ...]:
     entries = (book.unit(name) for name in book.register.names("party"))
     full = (getattr(entry, "full_name", None) for entry in entries)
     return tuple({*book.register.names("party"), *(name for name in full if name)})
-
-
-def digest(record: Record, template: str, dated: datetime.date, book: Book, judged: Judged | None) -> str:
-    """A key that changes whenever the paper could: templates and code, register and clauses, the record."""
-    parts = [
-        _machinery(),
-        book.once(_register_digest),
-        template,
-        dated.isoformat(),
-        record.id,
-        _digest(raw(record)),
-    ]
-    if template in FIGURES:
-        parts += [book.as_of.isoformat(), book.once(_book_digest)]
-        parts += [f"{s.key}={s.state.value}" for s in judged.standings] if judged else []
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-@lru_cache(maxsize=1)
-def _machinery() -> str:
-    package = Path(__file__).parent
-    files = [*package.glob("*.py"), *(package.parent / "statistics").glob("*.py")]
-    files += [path for path in TEMPLATES.rglob("*") if path.is_file()]
-    whole = hashlib.sha256()
-    for path in sorted(files):
-        whole.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return whole.hexdigest()
-
-
-def _register_digest(book: Book) -> str:
-    return _digest([raw(record) for kind in _REGISTER for record in book.all(kind)])
-
-
-def _book_digest(book: Book) -> str:
-    return _digest([[record.id, raw(record)] for record in book.events()])
-
-
-def _digest(data: Mapping[str, Any] | list[Any]) -> str:
-    return hashlib.sha256(
-        json.dumps(data, ensure_ascii=False, sort_keys=True, default=str).encode()
-    ).hexdigest()

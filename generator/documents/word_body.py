@@ -24,6 +24,7 @@ from generator.documents.geometry import (
     twips,
 )
 from generator.documents.model import Align, Block, Chart, Face, Heading, OfficialDocument, Table
+from generator.documents.pdf import ImprintPlace
 from generator.documents.word_styles import IMPRINT_LINE_PT, NUMBER_LINE_PT, TITLE_LINE_PT
 from generator.documents.wordml import escaped, faced, indent, lines, paragraph, runs, spacer, text
 
@@ -45,8 +46,8 @@ class Body:
     charts: tuple[Chart, ...]
 
 
-def body(document: OfficialDocument) -> Body:
-    """The body of a paper."""
+def body(document: OfficialDocument, place: ImprintPlace = "here") -> Body:
+    """The body of a paper; `place` is where 版记 lies with respect to the text before it."""
     writer = _Writer([])
     content = "".join(
         [
@@ -57,10 +58,17 @@ def body(document: OfficialDocument) -> Body:
             *_after(document),
             *(piece for annex in document.annexes for piece in _annex_head(annex.label, annex.title_lines)
               + list(writer.blocks(annex.blocks, keep_last=False))),
+            *_turned(place),
             *_imprint(document),
         ]
     )  # fmt: skip
-    return Body(_ENVELOPE.format(content=content, section=_SECTION), tuple(writer.charts))
+    return Body(
+        _ENVELOPE.format(
+            content=content,
+            section=_section(numbered=place != "blank", kind="evenPage" if place != "here" else ""),
+        ),
+        tuple(writer.charts),
+    )
 
 
 def _slack(line: float, size: float) -> tuple[float, float]:
@@ -216,6 +224,24 @@ def _chart(chart: Chart, number: int) -> Iterator[str]:
         yield paragraph("Caption1", text(chart.caption), '<w:keepNext w:val="0"/>')
 
 
+def _turned(place: ImprintPlace) -> Iterator[str]:
+    """End the section, so that the next one begins on an even page and leaves a blank one before it if need be."""
+    if place != "here":
+        yield spacer(1).replace("</w:pPr>", _section(numbered=True) + "</w:pPr>")
+
+
+def _section(*, numbered: bool, kind: str = "") -> str:
+    """Page set-up of a section (页面设置); a section without numbers is that of a blank page and of 版记."""
+    odd, even = ("rId3", "rId4") if numbered else ("rId5", "rId5")
+    sort = f'<w:type w:val="{kind}"/>' if kind else ""
+    return (
+        f'<w:sectPr><w:footerReference w:type="default" r:id="{odd}"/><w:footerReference w:type="even" r:id="{even}"/>'
+        f'{sort}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1475" w:bottom="1984" w:left="1587" '
+        'w:header="850" w:footer="1448" w:gutter="0"/>'
+        f'<w:docGrid w:type="lines" w:linePitch="{PITCH_TWIPS}"/></w:sectPr>'
+    )
+
+
 def _imprint(document: OfficialDocument) -> Iterator[str]:
     """版记 (7.4): a text box on the foot of the type area, hung on a line of its own after all other text."""
     rows = []
@@ -239,12 +265,6 @@ def _imprint(document: OfficialDocument) -> Iterator[str]:
     yield spacer(1, content=_BOX.format(size=size, width=WIDTH, rows=table, end=spacer(1)))
 
 
-_SECTION = (
-    '<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/>'
-    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1475" w:bottom="1984" w:left="1587" '
-    'w:header="850" w:footer="1448" w:gutter="0"/><w:pgNumType w:start="1"/>'
-    f'<w:docGrid w:type="lines" w:linePitch="{PITCH_TWIPS}"/></w:sectPr>'
-)
 _BOX = (
     '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" '
     'simplePos="0" relativeHeight="1" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0">'

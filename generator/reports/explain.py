@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.engine import RULES
+from generator.engine import RULES, State
 from generator.judge import Wording
 from generator.record import label
 from generator.reports.explain_clause import clause_lines
@@ -141,8 +141,6 @@ def cited(clause: Clause) -> str:
 
 
 def _days(item: Standing) -> str:
-    from generator.engine import State
-
     if item.days is None:
         return ""
     late = {State.OVERDUE: f" {item.days} 天", State.DONE_LATE: f"，迟 {item.days} 天"}

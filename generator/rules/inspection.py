@@ -77,7 +77,9 @@ def recorded(inspection: Record, book: Book) -> Iterator[Flag]:
         return
     for name, title in _TRACES.items():
         if getattr(inspection, name):
-            yield Flag(f"写了{title}，没有写检查的时间和结果（conducted）", inspection, where(inspection, name))
+            yield Flag(
+                f"写了{title}，没有写检查的时间和结果（conducted）", inspection, where(inspection, name)
+            )
             return
 
 

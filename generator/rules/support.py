@@ -182,7 +182,11 @@ def started(interview: Record) -> date | None:
 
 
 def talks(book: Book, record: Record, reference: str, unit: str | None) -> list[tuple[date, str]]:
-    """When interviews with a unit over a record, or over its item ``reference``, were set going; earliest first."""
+    """When interviews over a record were set going, with their numbers; earliest first.
+
+    Those count that name the item ``reference``, or that name the record and are with the unit. With ``""`` for the
+    reference only the latter count, with ``None`` for the unit any that name the record.
+    """
     found = []
     for interview in book.linked(record, "interview"):
         about = {trigger.source for trigger in interview.triggers}

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.site import navigation
+from generator.site import freshness, navigation
 from generator.site.making import make
 from generator.site.page import Site, as_markdown
 from generator.site.plugin import AS_OF, TODAY, TaizhangPlugin
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 CONFIG: Final = "mkdocs.yml"
 STAGED: Final = "build/docs"
+MARK: Final = ".taizhang"
+"""A file that tells a folder made here, which may be emptied, from one that is somebody's own."""
 
 
 class NoConfigError(Exception):
@@ -37,8 +39,18 @@ class SiteError(Exception):
         super().__init__(f"网站没有生成：{error}")
 
 
+class ForeignFolderError(Exception):
+    """A folder that is to be overwritten holds something else (文件夹里有别的内容)."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} 里有别的内容，没有动它；请另选一个空文件夹")
+
+
 def build(project: Project, out: Path | None = None) -> Path:
-    """Build the whole site into a folder (``site_dir`` of ``mkdocs.yml`` if none is given), and return it."""
+    """Build the whole site into a folder (``site_dir`` of ``mkdocs.yml`` if none is given), and return it.
+
+    Where nothing has changed since the folder was built, nothing is done.
+    """
     from mkdocs.commands.build import build as engine
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -47,13 +59,21 @@ def build(project: Project, out: Path | None = None) -> Path:
     settings: dict[str, Any] = {} if out is None else {"site_dir": str(out.resolve())}
     try:
         config = load_config(str(_config(project.root)), **settings)
+        folder = Path(config.site_dir)
+        wanted = freshness.key(project, _config(project.root))
+        if project.remember and freshness.is_fresh(project, folder, wanted):
+            return folder
         plugin = config.plugins["taizhang"]
         assert isinstance(plugin, TaizhangPlugin)
-        plugin.make = lambda _root: make(project)
+        _own(folder, given=out is not None)
+        site = make(project)
+        plugin.make = lambda _root: site
         engine(config)
     except (MkDocsException, SystemExit) as error:
         raise SiteError(error) from error
-    return Path(config.site_dir)
+    if project.remember:
+        freshness.remember(project, folder, wanted)
+    return folder
 
 
 def serve(project: Project, address: str | None = None, *, open_browser: bool = False) -> None:
@@ -70,14 +90,23 @@ def stage(project: Project, out: Path | None = None) -> Path:
     """Write every page as Markdown, for engines that know nothing of the plugin, and the settings beside them."""
     folder = out or project.root / STAGED
     site = make(project)
-    if folder.exists():
-        shutil.rmtree(folder)
+    _own(folder, given=out is not None)
+    shutil.rmtree(folder)
+    _own(folder, given=False)
     write_all(folder, _handwritten(project.root / "docs"))
     write_all(folder, ((_source(page.path), as_markdown(page).encode()) for page in site.pages))
     write_all(folder, site.files.items())
     settings = folder.parent / "zensical.yml"
     settings.write_text(_settings(project.root, site, folder, settings), encoding="utf-8")
     return folder
+
+
+def _own(folder: Path, *, given: bool) -> None:
+    """Mark a folder that is about to be emptied as ours; one that was given and holds something else is left alone."""
+    if given and folder.exists() and any(folder.iterdir()) and not (folder / MARK).is_file():
+        raise SiteError(ForeignFolderError(folder))
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARK).touch()
 
 
 def _source(path: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup, escape
 
-from generator.outline import locate, outline
+from generator.outline import locate
 from generator.record import raw
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def chronicle(record: Record, view: View, values: Values) -> tuple[Moment, ...]:
 
 def _own(record: Record, view: View) -> Iterator[Moment]:
     kind = view.kind(record.kind)
-    for sort, text, pointer in locate(raw(record), outline(kind, _sort)):
+    for sort, text, pointer in locate(raw(record), view.shape(record.kind, "dated", _sort)):
         clock = f" {text[11:]}" if len(text) > _DAY else ""
         yield Moment(text[:_DAY], sort, escape(_named(raw(record), kind.schema, pointer) + clock))
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _COLUMNS: Final = 7
-_HIDDEN: Final = frozenset({"visibility"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def _fact(value: Any, schema: Mapping[str, Any], values: Values) -> Fact:
 
 
 def _present(data: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterable[tuple[str, Mapping[str, Any]]]:
-    return ((name, sub) for name, sub in schema["properties"].items() if name in data and name not in _HIDDEN)
+    return ((name, sub) for name, sub in schema["properties"].items() if name in data)
 
 
 def _is_plain(value: Any) -> bool:

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.site import home, index_pages, paper_pages, record_pages, reference_pages, regime_pages, unit_pages
+from generator.site import (
+    home,
+    index_pages,
+    paper_pages,
+    record_pages,
+    reference_pages,
+    regime_pages,
+    unit_pages,
+)
 from generator.site.page import Page, Site
 from generator.site.papers import Paper, papers
 from generator.site.static import asset_files
@@ -20,6 +28,7 @@ if TYPE_CHECKING:
 
     from generator.judge import Judged
     from generator.project import Project
+    from generator.record import Record
 
 _PUBLISHED: Final = frozenset({".jpg", ".jpeg", ".png", ".pdf", ".docx", ".xlsx", ".txt", ".mp4"})
 """What an attachment may be to be published; a page or drawing could run a script in the reader's browser."""
@@ -49,7 +58,7 @@ def make(project: Project) -> Site:
         by_record[paper.record] = (*by_record.get(paper.record, ()), paper)
         files |= {paper.files[format_]: paper.contents[format_] for format_ in ("docx", "pdf")}
     view = View(judged, by_record, frozenset(path.removeprefix(ATTACHMENTS) for path in attachments))
-    return Site(tuple(pages_of(view)), files, _words(judged))
+    return Site(tuple(pages_of(view)), files, _words(judged), view.as_of, _edit_uri(judged.book.office))
 
 
 def _attachments(project: Project) -> dict[str, bytes | Path]:
@@ -60,6 +69,14 @@ def _attachments(project: Project) -> dict[str, bytes | Path]:
         for path in project.tree.blobs
         if path.startswith(ATTACHMENTS) and (base / path).suffix.lower() in _PUBLISHED
     }
+
+
+def _edit_uri(office: Record) -> str:
+    """Where the office's forge edits a file, written as GitHub or as Gitea and Forgejo have it."""
+    if not office.forge:
+        return ""
+    verb = "edit" if "github" in office.forge.base_url else "_edit"
+    return f"{office.forge.base_url.rstrip('/')}/{verb}/{office.forge.branch or 'main'}/docs/"
 
 
 def _words(judged: Judged) -> tuple[str, ...]:

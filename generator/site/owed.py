@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup, escape
 
+from generator import periods
 from generator.engine import State
 from generator.site.reminder import reminder
 
@@ -71,7 +72,7 @@ def _row(one: Standing, values: Values) -> Owed:
         days=_days(one),
         days_sort=_days_sort(one),
         clause=values.clause(one.clause),
-        source=values.link(one.subject) if record else escape(one.period or one.subject),
+        source=values.link(one.subject) if record else escape(_period(one)),
         arithmetic=one.due.explain() if one.due else "没有写明期限",
         met=one.met.isoformat() if one.met else "",
         evidence=values.link(one.evidence) if one.evidence and one.evidence != one.record else Markup(""),
@@ -79,6 +80,10 @@ def _row(one: Standing, values: Values) -> Owed:
         severity=one.severity.value,
         topic=view.kind(record.kind).title if record else "定期义务",
     )
+
+
+def _period(one: Standing) -> str:
+    return periods.parse(one.period).title if one.period else one.subject
 
 
 def anchor(one: Standing) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
@@ -72,6 +73,10 @@ class Site:
     files: Mapping[str, bytes | Path]
     words: tuple[str, ...] = ()
     """Names that people search for, which the search must not cut."""
+    as_of: str = ""
+    """The day that everything is judged on."""
+    edit_uri: str = ""
+    """The address at which the forge edits the files below ``docs/``; empty where there is no forge."""
 
     @property
     def indexes(self) -> tuple[Page, ...]:
@@ -101,8 +106,13 @@ def title_markdown(text: str) -> str:
 
 def href(source: str, target: str, anchor: str = "") -> str:
     """The relative link from one path of the site to another, percent-encoded."""
-    path = quote(posixpath.relpath(target, posixpath.dirname(source) or "."))
+    path = _relative(source.rpartition("/")[0], target)
     return f"{path}#{quote(anchor)}" if anchor else path
+
+
+@lru_cache(maxsize=100_000)
+def _relative(folder: str, target: str) -> str:
+    return quote(posixpath.relpath(target, folder or "."))
 
 
 def file_name(text: str) -> str:

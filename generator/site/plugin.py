@@ -76,6 +76,10 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
         """Read and judge the records, and put their index pages into the navigation."""
         self._site = self._made(config)
         config.nav = navigation.expanded(config.nav, self._site)
+        if self.site.as_of:
+            config.copyright = f"{config.copyright or ''}数据截至 {self.site.as_of}。"
+        if self.site.edit_uri and not (config.repo_url or config.edit_uri):
+            config.edit_uri = self.site.edit_uri
         if "material/search" in config.plugins:
             prepare(self._site.words)
         return config

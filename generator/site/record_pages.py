@@ -65,6 +65,10 @@ def _sections(record: Record, view: View, values: Values, facts: tuple[Block, ..
             sorted(standings, key=lambda one: (one.due.due.isoformat() if one.due else "9", one.key)), values
         )
         yield Section("duties", "义务与期限", render("record_duties.html", values.path, rows=shown))
+    files = view.files_of.get(record.id, ())
+    if files:
+        body = render("attachments.html", values.path, files=_attachments(files))
+        yield Section("attachments", f"附件（{len(files)}）", body)
     found = view.findings_of.get(record.id, ())
     if found:
         yield Section(
@@ -76,7 +80,15 @@ def _sections(record: Record, view: View, values: Values, facts: tuple[Block, ..
         yield Section("timeline", "时间线", body)
     links = _links(record, view, values)
     if links.rows:
-        yield Section("links", "相关记录", render("listing.html", values.path, table=links))
+        yield Section("links", "相关记录", render("listing.html", values.path, table=links, more=0))
+
+
+def _attachments(files: tuple[str, ...]) -> list[tuple[str, str, bool]]:
+    """Name, path on the site, and whether it is a picture, of each file that came with a record."""
+    return [
+        (file.partition("/")[2], f"attachments/{file}", file.lower().endswith((".jpg", ".jpeg", ".png")))
+        for file in files
+    ]
 
 
 def _links(record: Record, view: View, values: Values) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
@@ -23,7 +24,13 @@ if TYPE_CHECKING:
 KINDS: Final = "handbook/kinds.md"
 CHECKS: Final = "handbook/checks.md"
 _LAYERS: Final = ("核心", "扩展", "基础")
-_TYPES: Final = {"integer": "整数", "number": "数", "boolean": "true 或 false", "object": "一组", "array": "列表"}
+_TYPES: Final = {
+    "integer": "整数",
+    "number": "数",
+    "boolean": "true 或 false",
+    "object": "一组",
+    "array": "列表",
+}
 _NAMES: Final = {
     "unit": "单位简称",
     "enterprise": "企业简称",
@@ -123,12 +130,19 @@ def _checks(view: View) -> Page:
     sections = []
     for topic, rules in groupby(ordered, key=lambda rule: rule.topic):
         rows = [_rule(rule, counts.get(rule.name, 0), view, values) for rule in rules]
-        kind = view.book.catalog.kinds.get(topic)
-        title = f"{kind.title if kind else topic}（{len(rows)}）"
-        sections.append(Section(f"topic-{topic}", title, render("checks.html", CHECKS, rows=rows)))
+        body = render("checks.html", CHECKS, rows=rows)
+        sections.append(Section(f"topic-{topic}", f"{_topic(topic, view)}（{len(rows)}）", body))
     lead = render("checks_lead.html", CHECKS, count=len(ordered))
     empty = (Section("none", "规则", escape("还没有规则。")),)
     return Page(CHECKS, "规则一览", lead, tuple(sections) or empty, hide=("navigation",))
+
+
+def _topic(topic: str, view: View) -> str:
+    """What the rules of one module are about: a kind, in most cases the one they are bound to."""
+    kinds = view.book.catalog.kinds
+    bound = Counter(rule.kind for rule in RULES.values() if rule.topic == topic and rule.kind)
+    name = topic if topic in kinds else bound.most_common(1)[0][0] if bound else ""
+    return kinds[name].title if name in kinds else "各类记录"
 
 
 def _rule(rule: Rule, count: int, view: View, values: Values) -> RuleRow:

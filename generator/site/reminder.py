@@ -20,7 +20,8 @@ def reminder(one: Standing, view: View) -> str:
     heading = "逾期提醒" if one.state is State.OVERDUE else "到期提醒"
     who = "、".join(one.owed_by)
     parts = [f"【{heading}】{who}：{_matter(one, view)}{one.what}，{_limit(one, view)}。", _basis(one, view)]
-    asked = "请抓紧办理，办结后即报我办。" if one.state is State.OVERDUE else "请按时办理，办结后报我办。"
+    asked = "请抓紧办理" if one.state is State.OVERDUE else "请按时办理"
+    asked += "。" if one.owed_by == (view.book.office.short,) else "，办结后报我办。"
     return "\n".join(
         [*filter(None, parts), f"{asked}（{view.book.office.name}，数据截至{_day(view.book.as_of)}）"]
     )
@@ -34,7 +35,7 @@ def _matter(one: Standing, view: View) -> str:
         return (
             f"{view.kind(record.kind).title}{record.id}{'' if name == record.id else f'“{name}”'}{item}，应"
         )
-    return f"{one.period}应" if one.period else "应"
+    return "应"
 
 
 def _limit(one: Standing, view: View) -> str:

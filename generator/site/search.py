@@ -7,11 +7,11 @@ holds short words (安委办, 督办): a long word there would swallow the short
 from __future__ import annotations
 
 import json
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from backrefs import bre
 from markupsafe import escape
 
 from generator.site.page import safe_title
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from generator.site.page import Page
 
 WORDS: Final = Path(__file__).parent / "assets" / "words.txt"
-_HAN: Final = re.compile("[々〇〡-〩〸-〻㐀-䶿一-鿿豈-龎\U00020000-\U0003ffff]+")
+_HAN: Final = bre.compile(r"(\p{script: Han}+)", bre.UNICODE)
+"""Compiled as the theme compiles its own, so that both know the same characters."""
 _JOINT: Final = "\u200b"
 _COMMON: Final = 20_000
 """How often a word is taken to occur: often enough that it is never swallowed by a longer one."""

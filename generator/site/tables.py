@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from generator.fields import pick
 from generator.record import raw
 from generator.site.page import href
+from generator.site.values import anchor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,8 +106,7 @@ def _cell(record: Record, kind: Kind, column: LedgerColumn, values: Values) -> C
 def _derived(record: Record, kind: Kind, field: str, values: Values) -> Cell:
     view = values.view
     if field == "@id":
-        link = Markup('<a href="{}">{}</a>').format(href(values.path, record_page(record)), record.id)
-        return Cell(link, "tz-id", record.id)
+        return Cell(anchor(href(values.path, record_page(record)), record.id), "tz-id", record.id)
     if field == "@state":
         return Cell(_chip(view.state(record), "good" if view.is_done(record) else "open"))
     if field == "@overdue":
@@ -121,12 +121,13 @@ def _derived(record: Record, kind: Kind, field: str, values: Values) -> Cell:
 
 def _columns(titles: list[str], rows: tuple[tuple[Cell, ...], ...]) -> Iterable[Column]:
     for place, title in enumerate(titles):
-        texts = {str(row[place].shown.striptags()) for row in rows}
         plain = all(not row[place].css or row[place].css == "tz-days" for row in rows)
-        select = plain and 1 < len(texts) <= _SELECTED and max(map(len, texts)) <= _WIDEST
+        shown = {row[place].shown for row in rows} if plain else set()
+        texts = {one.striptags() for one in shown} if len(shown) <= _SELECTED else set()
+        select = len(texts) > 1 and max(map(len, texts)) <= _WIDEST
         numbers = {row[place].css for row in rows} == {"tz-number"}
         yield Column(title, select, "tz-number" if numbers else "")
 
 
 def _chip(text: str, tone: str) -> Markup:
-    return Markup('<span class="tz-chip tz-chip--{}">{}</span>').format(tone, text)
+    return Markup(f'<span class="tz-chip tz-chip--{tone}">{escape(text)}</span>')  # noqa: S704 - escaped here

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from generator.site.view import View
 
 _OPEN: Final = frozenset({State.OVERDUE, State.DUE_SOON, State.PENDING, State.UNDECIDED})
+_SHOWN: Final = 300
+"""So many of its latest records and closed duties are on a unit's page."""
 _RECORDS: Final = ("@id", "@kind", "@name", "@day", "@state", "@overdue")
 
 
@@ -127,13 +129,15 @@ def _sections(name: str, entry: Part, kind: str, view: View, values: Values) -> 
     closed = [one for one in view.by_unit.get(name, ()) if one.state not in _OPEN and one.record]
     if closed:
         closed.sort(key=lambda one: (one.met.isoformat() if one.met else "", one.key), reverse=True)
-        body = render("unit_closed.html", path, rows=owed.rows(closed, values))
+        more = len(closed) - _SHOWN
+        body = render("unit_closed.html", path, rows=owed.rows(closed[:_SHOWN], values), more=more)
         yield Section("closed", f"已办结的义务（{len(closed)}）", body)
     named = [(mention.record, "、".join(mention.roles)) for mention in view.mentions.get(name, ())]
     if named:
         named.sort(key=lambda pair: (view.day(pair[0]), pair[0].id), reverse=True)
-        table = listing(named, _RECORDS, "身份", values)
-        yield Section("records", f"相关记录（{len(named)}）", render("listing.html", path, table=table))
+        table = listing(named[:_SHOWN], _RECORDS, "身份", values)
+        body = render("listing.html", path, table=table, more=len(named) - _SHOWN)
+        yield Section("records", f"相关记录（{len(named)}）", body)
     facts = blocks(raw(entry), _entry_schema(kind, view), values)
     yield Section("facts", "登记信息", render("facts.html", path, blocks=facts))
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 LONG: Final = 40
 """A text of more characters than this gets the whole width."""
 _BODIES: Final = frozenset({"unit", "party", "committee", "enterprise"})
-_LINK: Final = Markup('<a href="{}">{}</a>')
 
 
 class Values:
@@ -57,13 +56,13 @@ class Values:
         if target is None or record is None:
             return escape(number)
         name = self.view.name(record)
-        linked = _LINK.format(href(self.path, *target), number)
+        linked = anchor(href(self.path, *target), number)
         return linked if name == record.id else linked + " " + escape(name)
 
     def body(self, name: str) -> Markup:
         """The name of a unit, committee or enterprise, leading to its page."""
         target = self.view.body_url(name)
-        return escape(name) if target is None else _LINK.format(href(self.path, target), name)
+        return escape(name) if target is None else anchor(href(self.path, target), name)
 
     def clause(self, clause: str) -> Markup:
         """A clause's id, leading to its place among the clauses, with its gist as a hint."""
@@ -77,7 +76,12 @@ class Values:
         """The name of a file that came with the record, leading to it if the site carries it."""
         if f"{self.record}/{name}" not in self.view.attachments:
             return escape(name)
-        return _LINK.format(href(self.path, f"attachments/{self.record}/{name}"), name)
+        return anchor(href(self.path, f"attachments/{self.record}/{name}"), name)
+
+
+def anchor(address: str, text: str) -> Markup:
+    """A link; thousands are made, and this is faster than ``Markup.format``."""
+    return Markup(f'<a href="{escape(address)}">{escape(text)}</a>')  # noqa: S704 - escaped here
 
 
 def value_texts(value: Any) -> list[str]:

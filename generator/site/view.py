@@ -29,6 +29,20 @@ if TYPE_CHECKING:
 
 NAMED: Final = ("units", "committees", "enterprise")
 """Kinds of the register whose entries have a page of their own."""
+_ORDER: Final = (
+    *(
+        "meeting",
+        "hazard",
+        "interview",
+        "bulletin",
+        "periodic_report",
+        "inspection",
+        "supervision",
+        "complaint",
+    ),
+    *("accident", "order", "transfer", "sanction", "assessment", "waiver", "correction"),
+)
+"""The order in which an office thinks of its records; a kind that is not here comes after them."""
 SOON: Final = 7
 """As `generator.judge` takes it where the office does not say."""
 _BODIES: Final = frozenset({"unit", "party", "committee", "enterprise"})
@@ -51,6 +65,7 @@ class View:
     """By record number."""
     attachments: frozenset[str] = frozenset()
     """Files below ``attachments/`` that the site carries, as ``ID/name``."""
+    _states: dict[str, str] = field(default_factory=dict, repr=False)
     _outlines: dict[tuple[str, str], Outline] = field(default_factory=dict, repr=False)
 
     @property
@@ -69,8 +84,10 @@ class View:
 
     @cached_property
     def event_kinds(self) -> tuple[Kind, ...]:
-        """The kinds whose records have numbers, in the order of their layers and names."""
-        return tuple(kind for kind in self.book.catalog.kinds.values() if is_event(kind))
+        """The kinds whose records have numbers: the daily ones first, new ones last."""
+        kinds = [kind for kind in self.book.catalog.kinds.values() if is_event(kind)]
+        order = {name: place for place, name in enumerate(_ORDER)}
+        return tuple(sorted(kinds, key=lambda kind: order.get(kind.name, len(order))))
 
     @cached_property
     def events(self) -> tuple[Record, ...]:
@@ -111,6 +128,11 @@ class View:
         return tuple(one for one in self.judged.findings if one.key not in owed)
 
     @cached_property
+    def files_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The attachments that the site carries, by record number."""
+        return _grouped((name.partition("/")[0], name) for name in sorted(self.attachments))
+
+    @cached_property
     def breaches(self) -> Mapping[str, tuple[Finding, ...]]:
         """Findings that are not obligations, by the clause they break."""
         return _grouped((one.clause, one) for one in self.other_findings if one.clause and not one.waiver)
@@ -120,7 +142,7 @@ class View:
         """The records that name a unit, committee or enterprise, by its name."""
         found: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
         for record in self.events:
-            for role, name in walk(raw(record), self._shape(record.kind, "body", _body_tag)):
+            for role, name in walk(raw(record), self.shape(record.kind, "body", _body_tag)):
                 found[self.book.former.get(name, name)][record.id][role] = None
         by_number = {record.id: record for record in self.events}
         return {
@@ -160,7 +182,9 @@ class View:
 
     def state(self, record: Record) -> str:
         """The derived state of a record."""
-        return state(raw(record), self.kind(record.kind))
+        if record.id not in self._states:
+            self._states[record.id] = state(raw(record), self.kind(record.kind))
+        return self._states[record.id]
 
     def is_done(self, record: Record) -> bool:
         """Whether a record has reached the last state of its kind."""
@@ -177,12 +201,12 @@ class View:
 
     def facts(self, record: Record) -> Iterator[tuple[str, str]]:
         """Every dated fact of a record: its day and what it is."""
-        for tag, text in walk(raw(record), self._shape(record.kind, "fact", _fact_title)):
+        for tag, text in walk(raw(record), self.shape(record.kind, "fact", _fact_title)):
             yield text[:10], tag
 
     def links_of(self, record: Record) -> Iterator[str]:
         """The numbers that a record names in its links."""
-        shape = self._shape(record.kind, "link", _link_tag)
+        shape = self.shape(record.kind, "link", _link_tag)
         yield from (str(value) for _, value in walk(raw(record), shape))
 
     def name(self, record: Record) -> str:
@@ -207,7 +231,8 @@ class View:
             return None
         return f"records/{stem_}.html", f"item-{item.partition('~')[0]}" if item else ""
 
-    def _shape(self, kind: str, interest: str, tag_of: Callable[[Mapping[str, Any]], str | None]) -> Outline:
+    def shape(self, kind: str, interest: str, tag_of: Callable[[Mapping[str, Any]], str | None]) -> Outline:
+        """The outline of a kind for one interest, made once."""
         if (kind, interest) not in self._outlines:
             self._outlines[kind, interest] = outline(self.kind(kind), tag_of)
         return self._outlines[kind, interest]

@@ -30,7 +30,6 @@ class Figure:
             return percent(self.value) if self.unit == "%" else f"{decimal(self.value)}{self.unit}"
         return f"{self.value}{self.unit}"
 
-
     @property
     def sources(self) -> str:
         """The records in one line, runs of numbers drawn together: GP-2025-001至006、008."""

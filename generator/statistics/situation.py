@@ -17,7 +17,8 @@ from generator.findings import Standing
 from generator.judge import Judged
 from generator.periods import Period, between, of, parse
 from generator.record import Moment, Record, began_on
-from generator.statistics.accidents import GRADES, toll
+from generator.rules.casualties import CLASSES, class_of, toll
+from generator.rules.hazard.removal import limit_of, reached
 from generator.statistics.figures import Figure, count, rate, total
 
 FEEDBACK: Final = "SQ-07-05-4b"
@@ -44,6 +45,8 @@ class Situation:
     period: Period
     until: date
     """The last day that could be counted: the end of the period, or the day of the book if that is earlier."""
+    as_of: date
+    """The day of the book, on which the obligations stand as they are told."""
     accidents: Row
     """起数, 死亡（含失踪）, 重伤."""
     accidents_before: Row | None
@@ -100,24 +103,25 @@ class _Counter:
         return min(self.period.last, self.judged.book.as_of)
 
     def situation(self) -> Situation:
+        book = self.judged.book
         accidents = self._within("accident", lambda record: record.occurred_at)
         before = of(self.period.first.replace(year=self.period.year - 1), self.period.kind)
-        earlier = [
-            record for record in self.judged.book.all("accident") if _day(record.occurred_at) in before
-        ]
-        reaches = before.first >= self.judged.book.office.since
-        bulletins = self._within("bulletin", lambda record: record.issued.date)
+        earlier = [record for record in book.all("accident") if _day(record.occurred_at) in before]
+        reaches = before.first >= book.office.since
+        ours = {book.office.short, book.office.committee, book.office.government, book.office.bureau}
+        bulletins = [b for b in self._within("bulletin", lambda b: b.issued.date) if b.issuer in ours]
         return Situation(
             period=self.period,
             until=self.until,
-            accidents=_accidents(self.period.title, accidents),
-            accidents_before=_accidents(before.title, earlier) if earlier or reaches else None,
+            as_of=book.as_of,
+            accidents=self._accidents(self.period.title, accidents),
+            accidents_before=self._accidents(before.title, earlier) if earlier or reaches else None,
             grades=tuple(
-                _accidents(f"{grade}事故", found)
-                for grade, found in _groups(accidents, lambda record: toll(record).grade, GRADES)
+                self._accidents(f"{grade}事故", found)
+                for grade, found in _groups(accidents, lambda record: class_of(book, record), tuple(CLASSES))
             ),
             industries=tuple(
-                _accidents(industry, found)
+                self._accidents(industry, found)
                 for industry, found in _groups(accidents, lambda record: record.industry)
             ),
             hazards=self._hazards(),
@@ -138,14 +142,23 @@ class _Counter:
     def _within(self, kind: str, when: Callable[[Record], date | Moment | None]) -> list[Record]:
         return [record for record in self.judged.book.all(kind) if _day(when(record)) in self.period]
 
+    def _accidents(self, name: str, accidents: list[Record]) -> Row:
+        tolls = [(accident.id, toll(self.judged.book, accident)) for accident in accidents]
+        return Row(
+            name,
+            (
+                count(f"{name}起数" if name.endswith("事故") else f"{name}事故起数", "起", _ids(accidents)),
+                total(f"{name}死亡人数（含失踪）", "人", ((number, cost.fatal) for number, cost in tolls)),
+                total(f"{name}重伤人数", "人", ((number, cost.serious) for number, cost in tolls)),
+            ),
+        )
+
     def _hazards(self) -> Row:
         listed = self._within("hazard", lambda record: record.listing.date)
         delisted = self._within("hazard", lambda record: record.delisting.date)
         known = [h for h in self.judged.book.all("hazard") if _by(h.listing.date, self.until)]
         open_ = [h for h in known if not _by(h.delisting.date, self.until)]
-        overdue = [
-            h for h in open_ if not _by(h.done.date, self.until) and _limit(h, self.until) < self.until
-        ]
+        overdue = [h for h in open_ if _day(limit_of(h)) < self.until and not _by(reached(h), self.until)]
         struck = [hazard for hazard in listed if _by(hazard.delisting.date, self.until)]
         return Row(
             "重大事故隐患",
@@ -245,18 +258,6 @@ class _Counter:
         )
 
 
-def _accidents(name: str, accidents: list[Record]) -> Row:
-    tolls = [(accident.id, toll(accident)) for accident in accidents]
-    return Row(
-        name,
-        (
-            count(f"{name}起数" if name.endswith("事故") else f"{name}事故起数", "起", _ids(accidents)),
-            total(f"{name}死亡人数（含失踪）", "人", ((number, cost.fatal) for number, cost in tolls)),
-            total(f"{name}重伤人数", "人", ((number, cost.serious) for number, cost in tolls)),
-        ),
-    )
-
-
 def _kept(
     name: str, unit: str, owed: str, states: tuple[str, str, str], share: str, standings: list[Standing]
 ) -> Row:
@@ -303,13 +304,6 @@ def _day(value: date | Moment | None) -> date:
 
 def _by(value: date | Moment | None, until: date) -> bool:
     return _day(value) <= until
-
-
-def _limit(hazard: Record, until: date) -> date:
-    """The limit for putting a hazard right, as extended with approval."""
-    granted = [e.new_deadline for e in hazard.extension if _by(e.approved, until)]
-    limit: date | None = granted[-1] if granted else hazard.listing.deadline
-    return limit or date.max
 
 
 def _inside(period: str, outer: Period) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from generator.engine import Obligation, Severity, duty
+from generator.engine import Obligation, duty
 from generator.record import where
 from generator.rules.bulletin.scope import BODIES, JUDGING, official
 from generator.rules.support import first, ordered, reference, sanctions, sort_of
@@ -82,7 +82,6 @@ def named_rectified(bulletin: Record, book: Book) -> Iterator[Obligation]:
                 due=ordered(book, "SQ-08-03-3", bulletin.issued.date, item.deadline),
                 met=item.closed.date,
                 at=where(item, "deadline"),
-                severity=Severity.WARNING,
             )
 
 
@@ -105,7 +104,7 @@ def _criticised(book: Book) -> Mapping[str, list[Criticism]]:
 
 @duty("enterprise", basis="SQ-08-06-1")
 def blacklist(enterprise: Record, book: Book) -> Obligation | None:
-    """企业{months}个月内受 {times} 次以上通报批评仍不整改的，列入黑名单。
+    """企业{months}个月内受{times}次以上通报批评仍不整改的，列入黑名单。
 
     由行业主管部门作出停业停产整顿决定，登记指令（ZL）；已经整改的，在通报的 named.closed 填写闭环日期。
     """
@@ -117,7 +116,7 @@ def blacklist(enterprise: Record, book: Book) -> Obligation | None:
     return Obligation(
         enterprise,
         owed_by=book.office.short,
-        what=f"决定把{enterprise.name}列入黑名单（一年内{times}次通报仍未整改）",
+        what=f"决定把{enterprise.name}列入黑名单（{times}次通报批评仍未整改）",
         due=book.deadline("SQ-08-06-1", trigger),
         arises=book.calendar.deadline(trigger, 1, "自然日", False).due,
         **first(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
 from generator.rules.hazard.removal import limit_of
-from generator.rules.support import earliest, extended, first, level_of, ours, reference, sort_of
+from generator.rules.support import earliest, extended, first, level_of, of_kind, ours, reference, sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,9 +70,7 @@ def _registered(finding: Part, book: Book, clause: str, start: date, hazards: It
 
 
 def _hazards_of(finding: Part, record: Record, book: Book) -> Iterator[Record]:
-    named = book.get(finding.hazard)
-    if named is not None:
-        yield named
+    yield from of_kind(book, finding.hazard, "hazard")
     for hazard in book.linked(record, "hazard"):
         if hazard.source_ref == reference(finding):
             yield hazard
@@ -125,11 +124,10 @@ def registered_from_bulletin(bulletin: Record, book: Book) -> Iterator[Obligatio
         return
     for item in bulletin.named:
         if item.problem_type == "重大隐患":
-            named = book.get(item.hazard)
-            about = [
-                hazard for hazard in book.linked(bulletin, "hazard") if hazard.responsible_unit == item.unit
-            ]
-            hazards = iter([named, *about] if named is not None else about)
+            about = (
+                found for found in book.linked(bulletin, "hazard") if found.responsible_unit == item.unit
+            )
+            hazards = chain(of_kind(book, item.hazard, "hazard"), about)
             yield _registered(item, book, "SQ-06-02-4", bulletin.issued.date, hazards)
 
 

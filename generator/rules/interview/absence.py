@@ -29,6 +29,8 @@ def absence_judged(interview: Record, book: Book) -> Iterator[Flag]:
 
     核对 absence 的认定单位、认定和理由；获准改期的在 leave 登记。
     """
+    if called_off(interview):
+        return
     told = interview.notice.time.date if interview.notice.time is not None else held_on(interview)
     for item in interview.absence:
         moved = granted(interview, item.unit, until=told or item.date)
@@ -62,7 +64,7 @@ def absence_criticised(interview: Record, book: Book) -> Iterator[Obligation]:
         yield Obligation(
             item,
             owed_by=book.office.short,
-            what=f"对{item.unit}无故不参加约谈通报批评",
+            what=f"就{item.unit}无故不参加约谈通报批评",
             due=book.deadline("SQ-07-06-3a", item.date),
             **first([found] if found else []),
         )

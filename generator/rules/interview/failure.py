@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.engine import Obligation, duty
 from generator.record import where
 from generator.rules.interview.talks import decided_on, executed_on, subject_of
-from generator.rules.support import criticism, earliest, first, sanctions, units_of
+from generator.rules.support import called_off, criticism, earliest, first, sanctions, units_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _failed(interview: Record) -> tuple[str, ...]:
-    if interview.closing.evaluation != "落实不力":
+    if interview.closing.evaluation != "落实不力" or called_off(interview):
         return ()
     named: tuple[str, ...] = interview.closing.failed_units or units_of(interview)
     return named
@@ -68,7 +68,7 @@ def failure_discipline_decided(interview: Record, book: Book) -> Obligation | No
     填写 closing.discipline（是否移交问责）和理由；移交的登记移交记录（YJ），写明编号。
     """
     closing = interview.closing
-    if closing.evaluation != "落实不力":
+    if closing.evaluation != "落实不力" or called_off(interview):
         return None
     choice, sent = closing.discipline, None
     if choice.decided == "移交":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
 from generator.rules.interview.talks import attending, held_on, item_of, subject_of
-from generator.rules.support import earliest, on, reference, units_of
+from generator.rules.support import called_off, earliest, on, reference, units_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ def requirement_done(interview: Record, book: Book) -> Iterator[Obligation]:
 
     收到落实情况和证明后，填写这条要求的 done（落实）。
     """
-    for item in interview.requirements:
+    for item in interview.requirements if not called_off(interview) else ():
         if item.deadline is not None:
             yield Obligation(
                 item,
@@ -66,7 +66,7 @@ def not_instead_of_penalty(interview: Record, book: Book) -> Iterator[Flag]:
 
     立案、下达指令或移交后，在 illegal_acts 写明另案编号（case）。
     """
-    if not interview.closing:
+    if not interview.closing or called_off(interview):
         return
     for act in interview.illegal_acts:
         if not act.case:

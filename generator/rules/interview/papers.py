@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
 from generator.rules.interview.talks import absent, held_on
-from generator.rules.support import earliest, latest, units_of
+from generator.rules.support import called_off, earliest, latest, units_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +64,8 @@ def minutes_after_talk(interview: Record, book: Book) -> Iterator[Flag]:
     核对各步骤的日期，改正写错的一个；已经约谈的填写 held（约谈）。
     """
     day = held_on(interview)
+    if called_off(interview):
+        return
     for name, fact, part, place in _steps(interview):
         if fact is None:
             continue
@@ -171,6 +173,8 @@ def disclosure_reasoned(interview: Record, book: Book) -> Iterator[Flag]:
     在 disclosure 补写 reason（决定理由）和 channel（公开渠道）。
     """
     choice = interview.disclosure
+    if called_off(interview):
+        return
     if choice and not choice.reason:
         yield Flag(f"决定{choice.decided}，没有写理由", interview, where(choice))
     if choice.decided == "公开" and not choice.channel:

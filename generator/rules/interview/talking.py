@@ -114,7 +114,7 @@ def in_person(interview: Record, book: Book) -> Iterator[Flag]:
     for target in interview.targets:
         if name_of(target) is None or came(interview, target) or absent(interview, target):
             continue
-        who = f"{target.unit}的{name_of(target)}"
+        who = target.post or f"{target.unit}的{target.title}"
         if target.unit in there:
             yield Flag(f"{who}没有到场，由他人代替", target)
         else:

@@ -34,9 +34,9 @@ def safety_leader_named(units: Record, book: Book) -> Iterator[Flag]:
         if held.role in _DEPUTY
     }
     for unit in units.units:
-        if unit.committee_member and valid(unit, book.as_of) and belongs(book, unit.name):
-            if unit.name not in named:
-                yield Flag(f"{unit.name}没有登记分管负责人", unit, where(unit, "name"))
+        wanted = unit.committee_member and valid(unit, book.as_of) and belongs(book, unit.name)
+        if wanted and unit.name not in named:
+            yield Flag(f"{unit.name}没有登记分管负责人", unit, where(unit, "name"))
 
 
 @invariant("meeting", basis="SQ-01-04-4b")

@@ -31,7 +31,7 @@ def members_in_scope(meeting: Record, book: Book) -> Iterator[Flag]:
     invited = (item for item in meeting.invited if item.capacity in MEMBER)
     came = (item for item in meeting.held.attendance if item.capacity in {"本人", "受托"})
     for item in (*invited, *came):
-        if not belongs(book, item.unit):
+        if not belongs(book, item.unit) and item.unit not in ours(book):
             yield Flag(f"“{item.unit}”不是成员单位，却记为成员", item, where(item, "unit"))
 
 

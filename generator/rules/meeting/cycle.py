@@ -63,5 +63,7 @@ def extraordinary_marked(meeting: Record, book: Book) -> Iterator[Flag]:
     period = of(day, "quarter")
     regular = next(other for other in held_in(book, period) if not other.extraordinary)
     if regular.id != meeting.id:
-        text = f"{period.title}已于 {held_on(regular)} 开过联席会议（{regular.id}），这一次没有写临时召开的原因"
+        text = (
+            f"{period.title}已于 {held_on(regular)} 开过联席会议（{regular.id}），这一次没有写临时召开的原因"
+        )
         yield Flag(text, meeting, where(meeting, "held", "start"))

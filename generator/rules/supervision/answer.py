@@ -28,7 +28,7 @@ def visit_answered(supervision: Record, book: Book) -> Obligation | None:
     return Obligation(
         supervision,
         owed_by=book.office.short,
-        what="下达书面反馈情况通知或者决定不下达",
+        what="下达或者决定不下达书面反馈情况通知",
         due=book.deadline("SQ-03-04-3", day),
         met=earliest(supervision.visit_notice.date, supervision.visit_notice_omitted.date),
         closed=supervision.archived.date,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.engine import Obligation, Severity, duty
+from generator.engine import Obligation, duty
 from generator.rules.support import ended, first, on, ours, period_end
 
 if TYPE_CHECKING:
@@ -73,7 +73,6 @@ def other_industries_yearly(unit: str, period: Period, book: Book) -> Iterator[O
                 owed_by=unit,
                 what=f"在{period.title}安排对{name}的督查",
                 due=period_end(book, "SQ-04-06-2", period),
-                severity=Severity.INFO,
                 **first((day, number) for day, number in days if day in period),
             )
 

@@ -20,13 +20,13 @@ _MENDED: Final = frozenset({"立即纠正", "限期整改"})
 _ORDERS: Final = _MENDED | {"挂牌"}
 
 
-def _to_mend(supervision: Record) -> Iterator[tuple[Part, date]]:
-    """The problems that were ordered to be put right, each with the day by which; none that lacks its day."""
+def _to_mend(supervision: Record) -> Iterator[tuple[Part, date, date]]:
+    """The problems that were ordered to be put right, each with the day it was found and the day by which."""
     day = ended(supervision)
-    for finding in supervision.findings if day else ():
+    for finding in supervision.findings:
         until = finding.deadline or (day if finding.handling == "立即纠正" else None)
-        if finding.handling in _MENDED and until is not None:
-            yield finding, until
+        if day is not None and until is not None and finding.handling in _MENDED:
+            yield finding, day, until
 
 
 @invariant("supervision", basis=("SQ-04-07-2", "SQ-04-09-1"))
@@ -53,12 +53,12 @@ def finding_rectified(supervision: Record, book: Book) -> Iterator[Obligation]:
 
     核实整改后填写问题的 rectified（整改）；复查不合格的，整改到位后改写整改完成日期。
     """
-    for finding, until in _to_mend(supervision):
+    for finding, day, until in _to_mend(supervision):
         yield Obligation(
             finding,
             owed_by=finding.target_unit,
             what="整改督查发现的问题",
-            due=ordered(book, "SQ-04-07-2", ended(supervision) or until, until),
+            due=ordered(book, "SQ-04-07-2", day, until),
             met=_rectified(finding),
             closed=supervision.archived.date,
             at=where(finding, "deadline") if finding.deadline else None,
@@ -71,7 +71,7 @@ def result_reported(supervision: Record, book: Book) -> Iterator[Obligation]:
 
     收到报告后填写问题的 reported（结果报告），报送对象为安委办。
     """
-    for finding, until in _to_mend(supervision):
+    for finding, _, until in _to_mend(supervision):
         if finding.type != "典型经验":
             yield Obligation(
                 finding,
@@ -90,7 +90,7 @@ def recheck_independent(supervision: Record, book: Book) -> Iterator[Flag]:
     已经发生的照实保留，另请安委办或主管部门复查，改写 recheck（复查）。
     """
     for finding in supervision.findings:
-        if finding.recheck and finding.recheck.by == finding.target_unit:
+        if finding.recheck.by == finding.target_unit:
             message = f"责任单位{finding.target_unit}自己复查自己"
             yield Flag(message, finding, where(finding, "recheck", "by"), Severity.WARNING)
 

@@ -86,7 +86,6 @@ def transfer_answered(transfer: Record, book: Book) -> Obligation | None:
         if transfer.reply_by
         else book.deadline(clause, sent),
         closed=transfer.closed.date,
-        severity=Severity.WARNING,
         **first(facts + [(one.issued.date, one.id) for one in orders if one.issued]),
     )
 
@@ -100,5 +99,5 @@ def transfer_to_competent(transfer: Record, book: Book) -> Iterator[Flag]:
     sort = sort_of(book, transfer.to)
     able = {"纪检监察"} if transfer.matter == "问责" else _COMPETENT
     if transfer.matter in _DISCIPLINE and sort not in able:
-        message = f"{transfer.matter}移交给了{transfer.to}（{sort}），不是有权处分的部门"
+        message = f"“{transfer.matter}”移交给了{transfer.to}（{sort}），不是有权处分的部门"
         yield Flag(message, transfer, where(transfer, "to"), Severity.WARNING)

@@ -55,9 +55,8 @@ def targets_in_scope(supervision: Record, book: Book) -> Iterator[Flag]:
     for n, name in enumerate(supervision.targets):
         sort = sort_of(book, name)
         if sort not in _SUPERVISED:
-            yield Flag(
-                f"督查对象“{name}”是{sort or '没有登记的单位'}", supervision, where(supervision, "targets", n)
-            )
+            message = f"督查对象“{name}”（{sort or '没有登记'}）不是部门、镇、园区或专委会"
+            yield Flag(message, supervision, where(supervision, "targets", n))
 
 
 @invariant("supervision", basis="SQ-04-03-1")

@@ -1,0 +1,106 @@
+"""事故调查报告的批复、公布和整改措施的落实评估（493号令第三十二条、安全生产法第八十六条）。"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.engine import Flag, Obligation, Severity, duty, invariant
+from generator.record import where
+from generator.rules.casualties import class_of
+from generator.rules.support import brief, on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book import Book
+    from generator.record import Record
+
+
+@duty("accident", basis=("GJ-01-32-1", "GJ-01-32-2"))
+def approved_in_time(accident: Record, book: Book) -> Obligation | None:
+    """收到事故调查报告之日起{days}日内批复。
+
+    批复后填写 approval（批复）的日期、文号和批复机关。
+    """
+    submitted = accident.investigation_report.date
+    if submitted is None:
+        return None
+    clause = "GJ-01-32-2" if class_of(book, accident) == "特别重大" else "GJ-01-32-1"
+    return Obligation(
+        accident,
+        owed_by=accident.approval.by or accident.investigation.authority or book.office.government,
+        what="批复事故调查报告",
+        due=book.deadline(clause, submitted),
+        met=accident.approval.date,
+        clause=clause,
+        at=where(accident, "investigation_report"),
+    )
+
+
+@duty("accident", basis="GJ-02-86-1")
+def published(accident: Record, book: Book) -> Obligation | None:
+    """批复后及时向社会公布事故调查报告和处理情况。
+
+    公布后填写 published（公布）的日期和渠道；依法保密不公布的登记豁免。
+    """
+    approval = accident.approval
+    if not approval:
+        return None
+    return Obligation(
+        accident,
+        owed_by=approval.by,
+        what="向社会公布事故调查报告和处理情况",
+        due=book.deadline("GJ-02-86-1", approval.date),
+        met=accident.published.date,
+        at=where(accident, "approval"),
+    )
+
+
+@duty("accident", basis="GJ-02-86-2")
+def evaluated(accident: Record, book: Book) -> Obligation | None:
+    """批复后{months}个月内评估整改和防范措施的落实情况。
+
+    评估后填写 evaluation（整改评估）的日期、单位和结论。
+    """
+    approval = accident.approval
+    if not approval:
+        return None
+    return Obligation(
+        accident,
+        owed_by=approval.by,
+        what="组织评估整改措施的落实情况",
+        due=book.deadline("GJ-02-86-2", approval.date),
+        met=accident.evaluation.date,
+        at=where(accident, "approval"),
+    )
+
+
+@invariant("accident", basis="GJ-02-86-2")
+def evaluation_published(accident: Record, book: Book) -> Iterator[Flag]:
+    """整改措施落实情况的评估结果向社会公开。
+
+    公开后填写 evaluation.published（结果公开）的日期和渠道。
+    """
+    done = accident.evaluation
+    if (accident.archived or done.conclusion) and not done.published:
+        place = where(accident, "evaluation" if done else "archived")
+        yield Flag("评估结果没有公开", accident, place, Severity.WARNING)
+
+
+@duty("accident", basis="GJ-02-86-2")
+def measure_done(accident: Record, book: Book) -> Iterator[Obligation]:
+    """批复要求的整改和防范措施按期完成。
+
+    完成后填写这项措施的 done（完成）。
+    """
+    for item in accident.measures if accident.approval else ():
+        if item.deadline is not None:
+            yield Obligation(
+                item,
+                owed_by=item.owner,
+                what=f"完成整改措施“{brief(item.text)}”",
+                due=on(book, item.deadline),
+                met=item.done.date,
+                closed=accident.archived.date,
+                severity=Severity.WARNING,
+            )
