@@ -16,29 +16,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import __version__
-from generator.usage import Group
+from generator.usage import Day, Group
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from generator.project import Project
-
-
-class Day(click.ParamType[date]):
-    """A date on the command line (日期)."""
-
-    name = "日期"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Turn ``2026-06-30`` into a date."""
-        if isinstance(value, date):
-            return value
-        try:
-            if len(value) != 10:  # basic and week formats are ISO as well, but nobody here writes them
-                raise ValueError
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"“{value}”不是日期：写作 2026-06-30", param, ctx)
 
 
 def today() -> date:

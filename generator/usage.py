@@ -1,11 +1,13 @@
 """Decides how help and usage errors read: in Chinese, in columns that fit, with the nearest word to a misspelt one.
 
-Click's own words are English; the classes here are its command, group and formatter with ours in their place.
+Click's own words are English; the classes here are its command, group and formatter with ours in their place, and the
+type of dates.
 """
 
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -93,6 +95,23 @@ class Group(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order in which they are defined, which is that of daily use."""
         return list(self.commands)
+
+
+class Day(click.ParamType[date]):
+    """A date on the command line (日期)."""
+
+    name = "日期"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Turn ``2026-06-30`` into a date."""
+        if isinstance(value, date):
+            return value
+        try:
+            if len(value) != 10:  # basic and week formats are ISO as well, but nobody here writes them
+                raise ValueError
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}”不是日期：写作 2026-06-30", param, ctx)
 
 
 def explain(error: click.ClickException) -> str:

@@ -156,6 +156,16 @@ def test_an_interview_tells_the_limit_of_the_clause_in_force(papers):
     assert "约谈后15日内应当将约谈要求的落实情况书面报告" in plain(papers["YT-2026-001-D21"])
 
 
+def test_an_interview_of_several_units_counts_them_once_each(tmp_path):
+    targets = "[{unit: 城关镇, post: 城关镇镇长}, {unit: 城关镇, post: 城关镇分管副镇长}, {unit: 县交通局, post: 县交通局局长}]"
+    interview = INTERVIEW.replace("[{unit: 城关镇, post: 城关镇镇长}]", targets)
+    paper = one(county(tmp_path, interview=interview).judged(), "YT-2026-001", "D21")
+    assert paper.title == "示例县安全生产委员会办公室关于约谈示例县城关镇人民政府等2家单位的通知"
+    assert paper.recipients == "示例县城关镇人民政府、示例县交通运输局："
+    assert "3.示例县交通运输局：县交通局局长。" in plain(paper)
+    assert "决定对有关单位进行安全生产约谈" in plain(paper)
+
+
 def test_a_bulletin_lists_the_records_of_every_figure(papers):
     paper = papers["TB-2026-001-D25"]
     (annex,) = paper.annexes

@@ -17,10 +17,10 @@ import pytest
 from generator.documents.chart import Series, columns
 from generator.documents.docx import write_docx
 from generator.documents.fonts import fonts
-from generator.documents.pdf import write_pdf
+from generator.documents.pdf import imprint_place, write_pdf
 from generator.documents.plain import plain
 from generator.statistics.figures import Figure
-from tests.documents_kit import UNPUNCTUATED, W, body, docx_text, letters, minutes, notice, pages, text
+from tests.documents_kit import LONG, UNPUNCTUATED, W, body, docx_text, letters, minutes, notice, pages, text
 
 CHART = columns(
     "挂牌", "处", ["一季度", "二季度"], [Series("挂牌", (Figure("甲", 3, "处"), Figure("乙", 12, "处")))]
@@ -63,6 +63,17 @@ def test_even_and_odd_pages_have_their_own_number():
     assert b"<w:evenAndOddHeaders/>" in found["word/settings.xml"]
     assert b'w:val="PageOdd"' in found["word/footer1.xml"]
     assert b'w:val="PageEven"' in found["word/footer2.xml"]
+
+
+@pytest.mark.parametrize(("lines", "place"), [(3, "here"), (11, "blank"), (15, "next")])
+def test_an_imprint_for_even_pages_has_a_section_of_its_own(lines, place):
+    blocks = (text(LONG), *[text("短句。")] * lines, text(LONG))
+    document = notice(blocks=blocks, annexes=(), enclosures=(), note="", even_imprint=True)
+    assert imprint_place(document) == place
+    xml = parts(write_docx(document))["word/document.xml"].decode()
+    assert xml.count("<w:sectPr>") == (1 if place == "here" else 2)
+    assert xml.count('<w:type w:val="evenPage"/>') == (0 if place == "here" else 1)
+    assert ('r:id="rId5"' in xml) == (place == "blank")  # the footer without a number
 
 
 def test_styles_have_official_fonts_and_are_all_defined():
@@ -186,3 +197,25 @@ def test_libreoffice_puts_22_lines_on_a_page_and_28_characters_in_a_line(rendere
         if len(row.text) > 20 and set(row.text) <= set(UNPUNCTUATED)
     ]
     assert [len(row.text) for row in solid].count(28) >= 0.8 * len(solid) > 5
+
+
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl pBdr tabs kinsoku wordWrap overflowPunct "
+    "autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl sectPr",
+    "rPr": "rFonts color spacing w sz szCs lang",
+    "sectPr": "footerReference type pgSz pgMar docGrid",
+    "tblPr": "tblW jc tblInd tblBorders tblLayout tblCellMar",
+    "tcPr": "tcW vAlign",
+    "tblBorders": "top left bottom right insideH insideV",
+}
+"""The sequences of the schema of WordprocessingML that our elements use; Word may refuse another order."""
+
+
+def test_children_stand_in_the_order_of_the_schema():
+    found = parts(write_docx(notice(blocks=(*body(), CHART), even_imprint=True)))
+    for name in ("word/document.xml", "word/styles.xml"):
+        for node in ElementTree.fromstring(found[name]).iter():
+            order = ORDER.get(node.tag.removeprefix(W))
+            if order is not None:
+                places = [order.split().index(child.tag.removeprefix(W)) for child in node]
+                assert places == sorted(places), (name, node.tag, [child.tag for child in node])

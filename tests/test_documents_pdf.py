@@ -9,7 +9,7 @@ import pdfplumber
 import pytest
 
 from generator.documents.model import Run
-from generator.documents.pdf import write_pdf
+from generator.documents.pdf import imprint_place, write_pdf
 from tests.documents_kit import LONG, MM, UNPUNCTUATED, body, letters, minutes, notice, pages, pdf_text, text
 
 RED = (1.0, 0.0, 0.0)
@@ -110,6 +110,20 @@ def test_the_imprint_stands_on_the_foot_line(sheets):
     assert printer.right == pytest.approx(184 - 4.94, abs=0.3)
     turned = of_size(last, 14)[1]
     assert turned.left == pytest.approx(28 + 4 * 4.94, abs=0.5)  # under the first name
+
+
+@pytest.mark.parametrize("lines", range(3, 24, 2))
+def test_an_imprint_for_even_pages_stands_on_one(lines):
+    blocks = (text(LONG), *[text("短句。")] * lines, text(LONG))
+    document = notice(blocks=blocks, annexes=(), enclosures=(), note="", even_imprint=True)
+    sheets = pages(write_pdf(document))
+    assert len(sheets) % 2 == 0
+    assert any(row.text.startswith("抄送：") for row in sheets[-1].rows)
+    numbers = [any(row.text.startswith("—") for row in page.rows) for page in sheets]
+    blank = [place for place, page in enumerate(sheets) if not page.rows]
+    # A blank page before it and the page of the imprint itself bear no number, 7.5.
+    assert numbers == [place < min(blank, default=len(sheets)) for place in range(len(sheets))]
+    assert imprint_place(document) == ("blank" if blank else "next" if len(sheets) == 4 else "here")
 
 
 def test_an_annex_begins_a_page_and_its_title_the_third_line(sheets):

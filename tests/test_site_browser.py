@@ -40,12 +40,18 @@ MANY = {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def built(tmp_path_factory):
+    """The folder of the county's site."""
     folder = project(tmp_path_factory.mktemp("county"))
     judged = site_county.judged(site_county.write(folder, **MANY))
     names = tuple(judged.book.register.entries["units"])
-    out = build(folder, lambda root: Site(tuple(pages_of(View(judged))), asset_files(), names))
-    handler = functools.partial(_Quiet, directory=str(out))
+    return build(folder, lambda root: Site(tuple(pages_of(View(judged))), asset_files(), names))
+
+
+@pytest.fixture(scope="module")
+def site(built):
+    """The address that it is served at."""
+    handler = functools.partial(_Quiet, directory=str(built))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -113,7 +119,7 @@ SEARCHED = {
     "消防通道": "GP-2026-001.html",
     "储罐区": "GP-2026-001.html",
     "烟花爆竹": "GP-2026-002.html",
-    "安委办": "GP-2026-001.html",
+    "安委办": "县安委办.html",
     "住建局": "县住建局.html",
     "城关镇": "城关镇.html",
     "鸿达加油站": "QY-001.html",
@@ -207,6 +213,20 @@ def test_printing_repeats_the_table_head_and_leaves_the_buttons_out(tab):
     assert "责任单位" in tab.locator("thead").first.inner_text()
     for control in (".tz-filter", ".tz-sort", ".tz-copy", ".md-tabs"):
         assert not tab.locator(control).first.is_visible()
+
+
+def test_a_site_opened_from_a_folder_can_be_searched_too(built, browser):
+    context = browser.new_context()
+    tab = context.new_page()
+    requested, errors = [], []
+    tab.on("request", lambda request: requested.append(request.url))
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    tab.goto(f"file://{built}/index.html")
+    assert "GP-2026-001.html" in _find(tab, "消防通道")
+    assert "县住建局.html" in _find(tab, "住建局")
+    assert [url for url in requested if not url.startswith(("file:", "about:", "data:"))] == []
+    assert errors == []
+    context.close()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -63,15 +63,17 @@ class _Writer:
             yield from rest
 
     def listed(self, key: str, schema: Mapping[str, Any], items: list[Any], indent: str) -> Iterator[str]:
-        """A list, with one empty item where it must have some."""
+        """A list, with one empty item where it must have some; only the first item of several is explained."""
         sort = schema["items"]
         if not items and "properties" not in sort and "minItems" not in schema:
             yield f"{indent}{key}: []"
             return
         yield f"{indent}{key}:"
-        for item in items or [None]:
+        for n, item in enumerate(items or [None]):
             if "properties" in sort:
-                yield from _dashed(list(self.inside(sort, item or {}, indent + 2 * _STEP)), indent + _STEP)
+                inner = list(self.inside(sort, item or {}, indent + 2 * _STEP))
+                told = [line for line in inner if not n or not line.lstrip().startswith("#")]
+                yield from _dashed(told, indent + _STEP)
             elif item is None:
                 yield f"{indent}{_STEP}-"
             else:
@@ -141,8 +143,9 @@ def _core(schema: Mapping[str, Any]) -> tuple[list[str], str]:
 
 
 def _dashed(inner: list[str], indent: str) -> list[str]:
-    """The fields of a list item, a dash before the first that is not a comment."""
+    """The fields of a list item, a dash before the first that is not a comment; what explains it stands above."""
     first = next((n for n, line in enumerate(inner) if not line.lstrip().startswith("#")), None)
-    if first is not None:
-        inner[first] = f"{indent}- {inner[first][len(indent) + 2 :]}"
-    return inner
+    if first is None:
+        return inner
+    above = [line.removeprefix(_STEP) for line in inner[:first]]
+    return [*above, f"{indent}- {inner[first][len(indent) + 2 :]}", *inner[first + 1 :]]

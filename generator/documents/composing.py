@@ -52,6 +52,6 @@ def _draft(spec: DocumentSpec, book: Book, judged: Judged | None) -> Draft:
         markdown = render(spec.template, surroundings.context())
     except TemplateFault as fault:
         raise TemplateFault(fault.fault, template=spec.template, subject=spec.record.id) from fault
-    except TemplateError as error:
+    except (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError) as error:
         raise TemplateFault(str(error), template=spec.template, subject=spec.record.id) from error
     return Draft(markdown, tuple(easel.charts))

@@ -128,7 +128,10 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
         )
         index = out / "search" / "search_index.json"
         if index.exists():
-            index.write_text(joined(index.read_text(encoding="utf-8"), filled), encoding="utf-8")
+            complete = joined(index.read_text(encoding="utf-8"), filled)
+            index.write_text(complete, encoding="utf-8")
+            # Opened from a folder, a page may not fetch JSON; the theme then asks for the index as a script.
+            index.with_suffix(".js").write_text(f"var __index = {complete}", encoding="utf-8")
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Rebuild when a record or a schema is saved."""

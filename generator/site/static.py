@@ -8,7 +8,7 @@ from typing import Final
 from generator.documents.html import stylesheet
 
 ASSETS: Final = Path(__file__).parent / "assets"
-_PUBLISHED: Final = ("taizhang.css", "taizhang.js", "logo.svg", "favicon.svg")
+_PUBLISHED: Final = ("taizhang.css", "taizhang.js", "iframe-worker.js", "logo.svg", "favicon.svg")
 
 
 def asset_files() -> dict[str, bytes | Path]:

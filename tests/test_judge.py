@@ -1,0 +1,88 @@
+"""Judging a whole book: isolation of broken rules, independence of order, keys that name one thing each."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator import book as books
+from generator.engine import RULES, Flag, Obligation, Rule
+from generator.findings import INTERNAL
+from generator.judge import Judged, judge
+from generator.project import Project
+from generator.regimes import NotInForceError
+from tests.support import ROOT, project
+
+COUNTY = Project(ROOT, today=date(2026, 6, 30), remember=False)
+
+
+def rule(check, shape: str = "invariant", **bound: str) -> Rule:  # type: ignore[no-untyped-def]
+    bound = {"kind": "hazard"} | bound
+    return Rule("sample.rule", shape, bound.get("kind"), ("SQ-06-01-1",), check, "题目", "这样改")  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Judged:
+    return project(tmp_path).judged()
+
+
+def test_a_rule_that_fails_is_one_finding_and_hides_no_other(small: Judged) -> None:
+    def broken(record: object, book: object) -> Iterator[str]:
+        raise KeyError("没有这个字段")
+
+    judged = judge(small.book, rules={**RULES, "sample.rule": rule(broken)})
+    internal = [item for item in judged.findings if item.rule == INTERNAL]
+    assert [item.subject for item in internal] == ["sample.rule"]
+    assert "KeyError" in internal[0].message
+    assert judged.internal
+    assert {item.key for item in judged.findings} - {internal[0].key} == {item.key for item in small.findings}
+
+
+def test_what_was_said_before_a_clause_failed_to_apply_still_counts(small: Judged) -> None:
+    def partly(record: object, book: object) -> Iterator[Obligation]:
+        yield Obligation("城关镇", owed_by="城关镇", what="报告")
+        raise NotInForceError("SQ-06-01-1", date(2020, 1, 1))
+
+    assert len(judge(small.book, rules={"sample.rule": rule(partly, "duty")}).standings) == 1
+
+
+def test_two_objections_to_one_subject_are_told_apart(small: Judged) -> None:
+    def twice(record: object, book: object) -> Iterator[str | Flag]:
+        yield "第一点"
+        yield "第二点"
+
+    keys = [item.key for item in judge(small.book, rules={"sample.rule": rule(twice)}).findings]
+    assert keys == ["sample.rule:GP-2026-001", "sample.rule:GP-2026-001~2"]
+
+
+def test_what_arises_later_is_not_owed_yet(small: Judged) -> None:
+    def later(record: object, book: object) -> Obligation:
+        return Obligation("城关镇", owed_by="城关镇", what="报告", arises=date(2026, 7, 1))
+
+    assert judge(small.book, rules={"sample.rule": rule(later, "duty")}).standings == ()
+
+
+def test_every_key_of_the_demonstration_county_names_one_thing() -> None:
+    judged = COUNTY.judged()
+    for items in (judged.findings, judged.standings):
+        keys = [item.key for item in items]
+        assert len(keys) == len(set(keys)), sorted(key for key in set(keys) if keys.count(key) > 1)[:5]
+
+
+@settings(max_examples=5)
+@given(st.integers(0, 2**32))
+def test_the_order_of_files_does_not_matter(seed: int) -> None:
+    entries = [entry for entry in COUNTY.entries(COUNTY.tree) if seed % 7 or entry.kind != "inspection"]
+    shuffled = entries[:]
+    random.Random(seed).shuffle(shuffled)
+    day = date(2026, 6, 30)
+    one = judge(books.build(entries, COUNTY.catalog, day))
+    other = judge(books.build(shuffled, COUNTY.catalog, day))
+    assert one.findings == other.findings
+    assert one.standings == other.standings

@@ -1,0 +1,58 @@
+"""Who belongs to a group, and names as of a day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.judge import Judged
+from generator.periods import parse
+from tests.support import project
+
+UNITS = "register/units.yaml"
+
+
+def members(tmp_path: Path, change: tuple[str, str], group: str, period: str) -> tuple[str, ...]:
+    county = project(tmp_path)
+    county.edit(UNITS, *change)
+    return county.judged().book.members(group, parse(period))
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Judged:
+    return project(tmp_path).judged()
+
+
+def test_groups(small: Judged) -> None:
+    quarter = parse("2026Q1")
+    assert small.book.members("专委会", quarter) == tuple(small.book.register.names("committee"))
+    assert small.book.members("监管部门", quarter) == ("县应急局", "县交通局")
+    assert small.book.members("半年报单位", quarter) == ("城关镇",)
+    assert small.book.members("安委办", quarter) == ("县安委办",)
+
+
+@pytest.mark.parametrize(
+    ("validity", "period", "there"),
+    [
+        ("valid_from: 2026-04-01", "2026Q1", False),
+        ("valid_from: 2026-02-01", "2026Q1", False),
+        ("valid_from: 2026-01-01", "2026Q1", True),
+        ("valid_to: 2026-03-31", "2026Q1", True),
+        ("valid_to: 2026-03-30", "2026Q1", False),
+        ("valid_to: 2025-12-31", "2026Q1", False),
+    ],
+)
+def test_a_unit_owes_for_a_period_that_it_existed_throughout(
+    tmp_path: Path, validity: str, period: str, there: bool
+) -> None:
+    change = ("    full_name: 示例县交通运输局\n", f"    full_name: 示例县交通运输局\n    {validity}\n")
+    assert ("县交通局" in members(tmp_path, change, "监管部门", period)) is there
+
+
+def test_a_party_may_be_a_unit_a_committee_or_an_enterprise(small: Judged) -> None:
+    find = small.book.register.find
+    assert find("party", "城关镇") is not None
+    assert find("party", "示例化工厂") is not None
+    assert find("unit", "示例化工厂") is None
+    assert find("party", "没有这家") is None
