@@ -6,12 +6,12 @@ A book is built from checked entries and never changes. Facts later than its day
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from generator import register
 from generator.calendar import WorkCalendar
-from generator.outline import fact_tag, mention_tag, outline, walk
+from generator.outline import fact_tag, link_targets, mention_tag, outline, walk
 from generator.record import Moment, Origin, Record, record_class, record_id
 from generator.regimes import Regimes
 from generator.timeline import at, born
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from generator.register import Register
     from generator.schemas import Catalog
 
-_NOT_EVENTS = frozenset({"office", "enterprise", "calendar", "regime", *register.LISTS})
+BASE = frozenset({"office", "enterprise", "calendar", "regime", *register.LISTS})
+"""Kinds of what is true of the county itself: all others are of what happened there."""
 
 
 class NoOfficeError(Exception):
@@ -57,37 +58,50 @@ class Book:
     former: Mapping[str, str]
     _known: Mapping[str, str]
     _links: Mapping[str, tuple[str, ...]]
-    _memo: dict[Hashable, Any]
+    _memo: dict[Hashable, Any] = field(default_factory=dict)
+    _asked: list[int] = field(default_factory=lambda: [0])
+
+    @property
+    def asked(self) -> int:
+        """How often anybody has asked for another record than the one in hand; the base layer does not count."""
+        return self._asked[0]
 
     def all(self, kind: str) -> tuple[Record, ...]:
         """The records of a kind that exist as of the day, in the order of their numbers."""
+        self._asked[0] += 1
         return self._kinds.get(kind, ())
 
     def events(self) -> Iterable[Record]:
         """Every record of what happened: all kinds but the register, the calendar and the regimes."""
+        self._asked[0] += 1
         for kind, records in self._kinds.items():
-            if kind not in _NOT_EVENTS:
+            if kind not in BASE:
                 yield from records
 
     def get(self, number: str | None) -> Record | None:
         """The record with this number (the part after ``#`` is ignored), if it exists as of the day."""
+        self._asked[0] += 1
         return self._records.get(number.partition("#")[0]) if number else None
 
     def knows(self, number: str) -> bool:
         """Whether the ledger has a record with this number at all, on whatever day."""
+        self._asked[0] += 1
         return number.partition("#")[0] in self._known
 
     def kind_of(self, number: str) -> str:
         """The kind of the record with this number, on whatever day."""
+        self._asked[0] += 1
         return self._known[number.partition("#")[0]]
 
     def linked(self, part: Part, kind: str | None = None) -> tuple[Record, ...]:
         """The records that link to the record that ``part`` belongs to, in the order of their numbers."""
+        self._asked[0] += 1
         found = (self._records[number] for number in self._links.get(record_id(part), ()))
         return tuple(record for record in found if kind is None or record.kind == kind)
 
     def by(self, kind: str, key: Callable[[Record], Hashable]) -> Mapping[Any, tuple[Record, ...]]:
         """The records of a kind grouped by a key; made once for each key function."""
+        self._asked[0] += 1
         memo = (kind, key)
         if memo not in self._memo:
             groups: dict[Hashable, list[Record]] = defaultdict(list)
@@ -99,6 +113,7 @@ class Book:
 
     def once(self, make: Callable[[Book], Any]) -> Any:
         """What ``make`` says of this book, asked once."""
+        self._asked[0] += 1
         if make not in self._memo:
             self._memo[make] = make(self)
         return self._memo[make]
@@ -173,7 +188,7 @@ def _records(
         assert entry.kind is not None
         assert entry.data is not None
         kind = catalog.kinds[entry.kind]
-        if entry.span is not None and entry.span[0] > until and kind.name not in _NOT_EVENTS:
+        if entry.span is not None and entry.span[0] > until and kind.name not in BASE:
             continue
         if entry.kind not in classes:
             classes[entry.kind] = (
@@ -183,17 +198,16 @@ def _records(
                 born(kind),
             )
         made, facts, mentions, events = classes[entry.kind]
-        data, mentioned = entry.data, entry.mentions
+        data, targets = entry.data, entry.links
         if entry.span is not None and entry.span[1] > until:
             data = at(data, facts, events, until)
-            mentioned = tuple(walk(data, mentions))
+            targets = link_targets(walk(data, mentions))
         number = _stem(entry.path)
         kinds[entry.kind].append(
             made(data, Origin(number, kind, entry.path, names, entry.span and entry.span[0]), ())
         )
-        for tag, target in mentioned:
-            if tag.startswith("link"):
-                links[target.partition("#")[0]].add(number)
+        for target in targets:
+            links[target].add(number)
     return {kind: tuple(records) for kind, records in kinds.items()}, links
 
 

@@ -1,7 +1,8 @@
 """Decides what is remembered between runs, under ``.cache/``: safe to delete, never trusted across versions.
 
-Three things are kept: what the working folder looked like, the entries of each of its folders by path and content id,
-and the verdict on each tree. A run in which nothing changed reads the first and the last alone.
+Four things are kept: what the working folder looked like, the entries of each of its folders by path and content id,
+what the rules said of each record, and the verdict on each tree. A run in which nothing changed reads the first and
+the last alone.
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 Key = tuple[str, str]
 """Path and content id of a file."""
 Packed = tuple[Any, ...]
-"""An entry as plain values."""
+"""An entry, or what was said of a record, as plain values."""
 _KEPT_VERDICTS: Final = 50
+_KEPT_TOLD: Final = 4
 _SPARE: Final = 50
 """So many dead entries a folder may have beyond the number of its live ones."""
 _BROKEN: Final = (OSError, ValueError, EOFError, TypeError)
@@ -81,8 +83,24 @@ class Cache:
     def keep_verdict(self, key: str, verdict: dict[str, Any]) -> None:
         """Remember a verdict; the oldest are dropped."""
         self._write(f"verdict-{key}", marshal.dumps(verdict))
-        files = sorted(self._folder.glob("verdict-*"), key=lambda file: file.stat().st_mtime_ns)
-        for file in files[:-_KEPT_VERDICTS]:
+        self._keep_newest("verdict-*", _KEPT_VERDICTS)
+
+    def told(self, key: str) -> dict[str, Packed]:
+        """What was said of each record under a base layer and day, by file."""
+        try:
+            kept: dict[str, Packed] = unpack((self._folder / f"told-{key}").read_bytes())
+        except _BROKEN:
+            return {}
+        return kept
+
+    def keep_told(self, key: str, told: Mapping[str, Packed]) -> None:
+        """Remember what was said of each record."""
+        self._write(f"told-{key}", marshal.dumps(told))
+        self._keep_newest("told-*", _KEPT_TOLD)
+
+    def _keep_newest(self, pattern: str, count: int) -> None:
+        files = sorted(self._folder.glob(pattern), key=lambda file: file.stat().st_mtime_ns)
+        for file in files[:-count]:
             file.unlink(missing_ok=True)
 
     def _write(self, name: str, content: bytes) -> int:

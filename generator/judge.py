@@ -6,6 +6,7 @@ depend on it.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -56,26 +57,80 @@ def judge(
     """
     findings = list(given)
     standings: list[Standing] = []
-    wording = Wording(book)
-    for rule in rules.values():
-        if rule.shape == "transition" or not _applies(rule, book):
-            continue
+    hearing = Hearing(book)
+    for rule in applicable(rules, book):
         try:
-            if rule.shape == "duty":
-                standings.extend(_standings(rule, book, unjudged))
-            else:
-                findings.extend(_findings(rule, book, wording, unjudged))
+            if rule.kind is None:
+                standings.extend(hearing.periodic(rule))
+                continue
+            for record in book.all(rule.kind):
+                if record.path not in unjudged:
+                    hearing.hear(rule, record, findings, standings)
         except Exception as error:  # noqa: BLE001 - a broken rule must be seen and must not hide the others
             findings.append(internal_error(rule.name, error))
-    findings.extend(filter(None, (complaint(standing, wording) for standing in standings)))
-    findings.extend(_missing_years(standings))
-    findings.extend(_machinery_data(book))
+    findings.extend(hearing.complaints(standings))
+    findings.extend(missing_years(undecided(standings)))
+    findings.extend(machinery_data(book))
     final, settled = apply(findings, standings, book, rules)
-    return Judged(
-        book,
-        tuple(sorted(final, key=lambda finding: (ORDER[finding.severity], finding.path, finding.key))),
-        tuple(sorted(settled, key=lambda standing: standing.key)),
-    )
+    return Judged(book, ranked(final), tuple(sorted(settled, key=lambda standing: standing.key)))
+
+
+def applicable(rules: Mapping[str, Rule], book: Book) -> Iterator[Rule]:
+    """The rules that look at a book as it is, and of which a clause belongs to a pack that is switched on."""
+    for rule in rules.values():
+        if rule.shape != "transition" and (not rule.basis or any(map(book.regimes.active, rule.basis))):
+            yield rule
+
+
+def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in the order in which they are told: the gravest first, then by file."""
+    return tuple(sorted(findings, key=lambda finding: (ORDER[finding.severity], finding.path, finding.key)))
+
+
+class Hearing:
+    """What the rules say of the records of one book (审理)."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._wording = Wording(book)
+        self._soon: int = book.office.soon_days or _SOON
+        self._forces: dict[tuple[str, date], bool] = {}
+
+    def hear(self, rule: Rule, record: Record, findings: list[Finding], standings: list[Standing]) -> None:
+        """Add what a rule has to say of one record."""
+        if rule.shape == "duty":
+            standings.extend(self._stand(rule, _guarded(rule.check, record, self._book), None))
+        elif self._in_force(rule, record) and (said := _guarded(rule.check, record, self._book)):
+            met: dict[str, int] = {}
+            findings.extend(numbered(flagged(rule, one, record, self._wording), met) for one in said)
+
+    def periodic(self, rule: Rule) -> Iterator[Standing]:
+        """What a group of units owes in every period."""
+        book = self._book
+        assert rule.every is not None
+        assert rule.group is not None
+        for period in between(rule.every, book.office.since, book.as_of):
+            if period.first >= book.office.since:
+                for unit in book.members(rule.group, period):
+                    yield from self._stand(rule, _guarded(rule.check, unit, period, book), period)
+
+    def complaints(self, standings: Iterable[Standing]) -> Iterator[Finding]:
+        """What is wrong about how obligations stand."""
+        return filter(None, (complaint(standing, self._wording) for standing in standings))
+
+    def _stand(self, rule: Rule, owed: Iterable[Any], period: Period | None) -> Iterator[Standing]:
+        for one in owed:
+            if one.arises is None or one.arises <= self._book.as_of:
+                yield stand(rule, one, self._book, self._soon, period)
+
+    def _in_force(self, rule: Rule, record: Record) -> bool:
+        """Whether one of the rule's clauses applied when the record began; a new clause does not reach back."""
+        began = began_on(record) or self._book.as_of
+        asked = (rule.name, began)
+        if asked not in self._forces:
+            in_force = self._book.regimes.in_force
+            self._forces[asked] = not rule.basis or any(in_force(clause, began) for clause in rule.basis)
+        return self._forces[asked]
 
 
 class Wording:
@@ -133,72 +188,13 @@ def internal_error(rule: str, error: Exception) -> Finding:
     )
 
 
-def _applies(rule: Rule, book: Book) -> bool:
-    return not rule.basis or any(book.regimes.active(clause) for clause in rule.basis)
-
-
-def _standings(rule: Rule, book: Book, unjudged: frozenset[str]) -> Iterator[Standing]:
-    soon = book.office.soon_days or _SOON
-    if rule.kind is None:
-        for unit, period in _cells(rule, book):
-            for owed in _guarded(rule.check, unit, period, book):
-                if owed.arises is None or owed.arises <= book.as_of:
-                    yield stand(rule, owed, book, soon, period)
-    else:
-        for record in book.all(rule.kind):
-            if record.path in unjudged:
-                continue
-            for owed in _guarded(rule.check, record, book):
-                if owed.arises is None or owed.arises <= book.as_of:
-                    yield stand(rule, owed, book, soon, None)
-
-
-def _findings(rule: Rule, book: Book, wording: Wording, unjudged: frozenset[str]) -> Iterator[Finding]:
-    assert rule.kind is not None
-    for record in book.all(rule.kind):
-        if record.path in unjudged or not _in_force(rule, record, book):
-            continue
-        met: dict[str, int] = {}
-        for said in _guarded(rule.check, record, book):
-            made = flagged(rule, said, record, wording)
-            yield numbered(made, met)
-
-
-def _in_force(rule: Rule, record: Record, book: Book) -> bool:
-    """Whether one of the rule's clauses applied when the record began; a new clause does not reach back."""
-    began = began_on(record) or book.as_of
-    return not rule.basis or any(book.regimes.in_force(clause, began) for clause in rule.basis)
-
-
 def numbered(made: Finding, met: dict[str, int]) -> Finding:
     """Two objections of one rule to one subject are told apart by a number, in the order in which they are said."""
     met[made.subject] = met.get(made.subject, 0) + 1
     return made if met[made.subject] == 1 else replace(made, subject=f"{made.subject}~{met[made.subject]}")
 
 
-def _guarded(check: Callable[..., Any], *arguments: Any) -> Iterable[Any]:
-    """All that a rule says; nothing where its clause was not in force on the day of the event."""
-    heard: list[Any] = []
-    try:
-        said = check(*arguments)
-        for item in () if said is None else (said,) if isinstance(said, Obligation) else said:
-            heard.append(item)
-    except NotInForceError:
-        pass
-    return heard
-
-
-def _cells(rule: Rule, book: Book) -> Iterator[tuple[str, Period]]:
-    assert rule.every is not None
-    assert rule.group is not None
-    for period in between(rule.every, book.office.since, book.as_of):
-        if period.first < book.office.since:
-            continue
-        for unit in book.members(rule.group, period):
-            yield unit, period
-
-
-def _machinery_data(book: Book) -> Iterator[Finding]:
+def machinery_data(book: Book) -> Iterator[Finding]:
     """What is wrong in the calendar and in the clause register: both are records too."""
     for rule, title, problems in (
         ("calendar.inconsistent", "工作日历必须与放假通知一致", book.calendar.problems()),
@@ -218,13 +214,16 @@ def _machinery_data(book: Book) -> Iterator[Finding]:
             )
 
 
-def _missing_years(standings: Iterable[Standing]) -> Iterator[Finding]:
-    undecided: dict[int, int] = {}
+def undecided(standings: Iterable[Standing]) -> Iterator[int]:
+    """The years without a calendar on which verdicts depend, as often as they do."""
     for standing in standings:
         if standing.state is State.UNDECIDED and standing.due is not None:
-            for year in standing.due.missing_years:
-                undecided[year] = undecided.get(year, 0) + 1
-    for year, count in sorted(undecided.items()):
+            yield from standing.due.missing_years
+
+
+def missing_years(years: Iterable[int]) -> Iterator[Finding]:
+    """One finding for each year without a calendar, with how many verdicts depend on it."""
+    for year, count in sorted(Counter(years).items()):
         yield Finding(
             rule="calendar.missing-year",
             subject=str(year),
@@ -234,3 +233,18 @@ def _missing_years(standings: Iterable[Standing]) -> Iterator[Finding]:
             remedy=f"按国务院办公厅通知建立 records/calendar/{year}.yaml；通知发布前这些期限只是暂定",
             path="office.yaml",
         )
+
+
+def _guarded(check: Callable[..., Any], *arguments: Any) -> list[Any]:
+    """All that a rule says; nothing more where its clause was not in force on the day of the event."""
+    heard: list[Any] = []
+    try:
+        said = check(*arguments)
+        if isinstance(said, Obligation):
+            heard.append(said)
+        elif said is not None:
+            for item in said:
+                heard.append(item)
+    except NotInForceError:
+        pass
+    return heard

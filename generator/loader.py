@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator.cache import unpack
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
 _POOL_FROM: Final = 1000
 """Below this many files a second process costs more than it saves."""
-_BAD_NAME: Final = frozenset('\\:*?"<>|')
+_BAD_NAME: Final = re.compile(r'[\\:*?"<>|]|[ .](?:/|$)|^.{121}')
+_NO_NAMES: Final = frozenset({"attachment", "docno"})
+"""Tags of what is not to be found in the register or the ledger."""
 
 
 class Blemish(NamedTuple):
@@ -47,6 +50,10 @@ class Entry(NamedTuple):
     span: tuple[str, str] | None
     mentions: tuple[tuple[str, str], ...]
     """Names and links that occur, as ``(tag, text)``; each once."""
+    links: tuple[str, ...]
+    """Numbers of the records that it links to."""
+    attached: tuple[str, ...]
+    """Names of the files that belong to it."""
     blemishes: tuple[Blemish, ...]
 
 
@@ -63,14 +70,14 @@ class Reader:
 
         kind = self.catalog.for_path(path)
         if kind is None:
-            return Entry(path, None, None, None, (), (self._unclaimed(path),))
+            return _flawed(path, None, self._unclaimed(path))
         try:
             data = read(source, kind.shape)
         except ReadError as error:
             blemish = Blemish("file.unreadable", error.line, error.column, error.message, error.remedy)
-            return Entry(path, kind.name, None, None, (), (blemish,))
+            return _flawed(path, kind.name, blemish)
         if not kind.is_valid(data):
-            return Entry(path, kind.name, None, None, (), tuple(_explain(kind, source, data)))
+            return _flawed(path, kind.name, *_explain(kind, source, data))
         assert isinstance(data, dict)
         return self._sound(path, kind, data)
 
@@ -80,13 +87,16 @@ class Reader:
         return Blemish("file.unclaimed", 1, 1, *self.catalog.misplaced(path))
 
     def _sound(self, path: str, kind: Kind, data: dict[str, Any]) -> Entry:
-        from generator.outline import fact_tag, mention_tag, outline, walk
+        from generator.outline import fact_tag, link_targets, mention_tag, outline, walk
         from generator.timeline import span
 
         if kind.name not in self._outlines:
             self._outlines[kind.name] = (outline(kind, fact_tag), outline(kind, mention_tag))
         facts, mentions = self._outlines[kind.name]
-        return Entry(path, kind.name, data, span(data, facts), tuple(dict.fromkeys(walk(data, mentions))), ())
+        said = dict.fromkeys(walk(data, mentions))
+        attached = tuple(text for tag, text in said if tag == "attachment")
+        named = tuple(pair for pair in said if pair[0] not in _NO_NAMES)
+        return Entry(path, kind.name, data, span(data, facts), named, link_targets(said), attached, ())
 
 
 def load(tree: Tree, catalog: Catalog, kept: Kept) -> tuple[list[Entry], dict[str, bytes]]:
@@ -100,7 +110,7 @@ def load(tree: Tree, catalog: Catalog, kept: Kept) -> tuple[list[Entry], dict[st
         path = key[0]
         if path.startswith(ATTACHMENTS):
             if _is_misnamed(path):
-                entries.append(Entry(path, None, None, None, (), (_misnamed(path),)))
+                entries.append(_flawed(path, None, _misnamed(path)))
             continue
         folder = path.rpartition("/")[0]
         packed = kept(folder).get(key)
@@ -108,7 +118,7 @@ def load(tree: Tree, catalog: Catalog, kept: Kept) -> tuple[list[Entry], dict[st
             missing.setdefault(folder, []).append(key)
         else:
             entries.append(_unpacked(packed))
-    entries.extend(Entry(path, None, None, None, (), (_irregular(path),)) for path in tree.odd)
+    entries.extend(_flawed(path, None, _irregular(path)) for path in tree.odd)
     made, chunks = _make(tree, catalog, missing)
     return sorted(entries + made, key=lambda entry: entry.path), chunks
 
@@ -172,13 +182,17 @@ def _processors() -> int:
 
 
 def _packed(entry: Entry) -> Packed:
-    return (*entry[:5], tuple(map(tuple, entry.blemishes)))
+    return (*entry[:-1], tuple(map(tuple, entry.blemishes)))
 
 
 def _unpacked(packed: Packed) -> Entry:
-    if packed[5]:
-        packed = (*packed[:5], tuple(Blemish(*blemish) for blemish in packed[5]))
+    if packed[-1]:
+        packed = (*packed[:-1], tuple(Blemish(*blemish) for blemish in packed[-1]))
     return Entry._make(packed)
+
+
+def _flawed(path: str, kind: str | None, *blemishes: Blemish) -> Entry:
+    return Entry(path, kind, None, None, (), (), (), blemishes)
 
 
 def _explain(kind: Kind, source: bytes, data: object) -> Iterator[Blemish]:
@@ -208,8 +222,4 @@ def _misnamed(path: str) -> Blemish:
 
 
 def _is_misnamed(path: str) -> bool:
-    return (
-        len(path) > 120
-        or any(char in _BAD_NAME or not char.isprintable() for char in path)
-        or any(part.endswith((" ", ".")) for part in path.split("/"))
-    )
+    return not path.isprintable() or _BAD_NAME.search(path) is not None

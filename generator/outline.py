@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from generator.schemas import Kind
     from generator.shape import Pointer
@@ -48,6 +48,11 @@ def walk(data: Mapping[str, Any], shape: Outline) -> Iterator[tuple[str, Any]]:
     for key, inner in shape.lists:
         for item in data.get(key, ()):
             yield from walk(item, inner)
+
+
+def link_targets(said: Iterable[tuple[str, Any]]) -> tuple[str, ...]:
+    """The numbers of the records that are linked to, among all that was found by `mention_tag`; each once."""
+    return tuple(dict.fromkeys(text.partition("#")[0] for tag, text in said if tag.startswith("link")))
 
 
 def locate(

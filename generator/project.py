@@ -16,11 +16,12 @@ from generator.tree import ATTACHMENTS, Folder, Seen, scan
 from generator.verdict import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
     from generator.book import Book, NoOfficeError
+    from generator.engine import Rule
     from generator.findings import Finding
     from generator.judge import Judged
     from generator.loader import Entry
@@ -159,10 +160,58 @@ class Project:
 
     def _judge(self, tree: Tree, good: str = "HEAD") -> Judged:
         """Judge a tree; a broken file of the working folder counts as it is in the commit ``good``."""
+        from generator.judge import judge
+
+        return judge(*self._brought(tree, good))
+
+    def _weigh(self) -> Verdict:
+        """The verdict on the working folder alone, for which what still holds need not be judged again."""
+        from generator.judge import judge
+        from generator.recall import RuleError, Told, weigh
+
+        book, given, rules, unjudged = self._brought(self.tree, "HEAD")
+        key = verdict_key(str(book.as_of), *self._base_layer())
+        is_kept = self.remember and not self._stood_in
+        told = {path: Told._make(row) for path, row in self.cache.told(key).items()} if is_kept else {}
+        try:
+            weighed = weigh(
+                book,
+                given,
+                unjudged,
+                self.tree.blobs,
+                told,
+                lambda found: self.placed(found, self.tree),
+                rules,
+            )
+        except RuleError:  # judging in full tells which one, and what the others say
+            judged = judge(book, given, rules, unjudged)
+            return Verdict.of(judged, self.placed(judged.findings, self.tree))
+        if is_kept:
+            self.cache.keep_told(key, {path: tuple(old) for path, old in weighed.told.items()})
+        return Verdict(
+            as_of=book.as_of.isoformat(),
+            records=sum(1 for _ in book.events()),
+            states=weighed.states,
+            compared=False,
+            new=weighed.findings,
+            existing=(),
+            fixed=(),
+        )
+
+    def _base_layer(self) -> Iterator[str]:
+        from generator.book import BASE
+
+        for entry in self.entries(self.tree):
+            if entry.kind in BASE:
+                yield f"{entry.path}\0{self.tree.blobs[entry.path]}"
+
+    def _brought(
+        self, tree: Tree, good: str
+    ) -> tuple[Book, list[Finding], Mapping[str, Rule], frozenset[str]]:
+        """What judging wants: the book, findings made before, the rules, and files that no rule may look at."""
         import generator.rules  # noqa: F401 - registers the rules
         from generator import references
         from generator.engine import RULES
-        from generator.judge import judge
 
         entries = self.entries(tree)
         used = self._with_standins(entries, {entry.path for entry in entries if entry.blemishes}, tree, good)
@@ -176,7 +225,7 @@ class Project:
             book = self.book(tree, used)
             misled -= {entry.path for entry in used if before.get(entry.path) is not entry}
         given = [*_blemishes(entries), *self._from_the_future(entries), *astray]
-        return judge(book, given, unjudged=frozenset(misled))
+        return book, given, RULES, frozenset(misled)
 
     def _with_standins(self, entries: list[Entry], broken: set[str], tree: Tree, good: str) -> list[Entry]:
         from generator.standin import earlier
@@ -191,12 +240,11 @@ class Project:
         from generator.book import NoOfficeError
 
         try:
-            judged = self._judge(self.tree, base or "HEAD")
+            if base is None:
+                return self._weigh()
+            judged = self._judge(self.tree, base)
         except NoOfficeError as error:
             return self._unjudged(error, compared=base is not None)
-        if base is None:
-            findings = tuple(self.placed(judged.findings, self.tree))
-            return Verdict.of(judged, findings)
         from generator import changes, git
 
         start = git.commit(self.root, git.merge_base(self.root, base))

@@ -11,7 +11,7 @@ from generator.outline import locate, mention_tag, outline
 from generator.tree import ATTACHMENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.book import Book
     from generator.loader import Entry
@@ -35,29 +35,26 @@ def check(
 
     ``attachments`` are the paths below ``records/`` of all attached files, ``rules`` the names that waivers may use.
     """
-    verdicts: dict[tuple[str, str], str | None] = {}
     former = frozenset(book.former)
-    for entry in entries:
-        if entry.data is None or entry.kind is None:
-            continue
-        wrong: dict[tuple[str, str], str] = {}
-        for mention in entry.mentions:
-            if mention[0] == "attachment":
-                verdict = _attachment(entry.path, mention[1], attachments)
-            else:
-                if mention not in verdicts:
-                    verdicts[mention] = _verdict(*mention, book, former, rules)
-                verdict = verdicts[mention]
-            if verdict is not None:
-                wrong[mention] = verdict
-        if wrong:
-            yield from _findings(entry, wrong, book)
+    sound = [entry for entry in entries if entry.data is not None]
+    said: set[tuple[str, str]] = set().union(*(entry.mentions for entry in sound))
+    wrong = {mention: message for mention in said if (message := _verdict(*mention, book, former, rules))}
+    for entry in sound:
+        lost = dict(_lost(entry, attachments)) if entry.attached else {}
+        if lost or not wrong.keys().isdisjoint(entry.mentions):
+            yield from _findings(entry, wrong | lost, book)
 
 
-def _findings(entry: Entry, wrong: dict[tuple[str, str], str], book: Book) -> Iterator[Finding]:
+def _lost(entry: Entry, attachments: frozenset[str]) -> Iterator[tuple[tuple[str, str], str]]:
+    folder = f"{ATTACHMENTS}{_number(entry)}/"
+    for name in entry.attached:
+        if folder + name not in attachments:
+            yield ("attachment", name), f"附件“{name}”不在 records/{folder} 中"
+
+
+def _findings(entry: Entry, wrong: Mapping[tuple[str, str], str], book: Book) -> Iterator[Finding]:
     assert entry.kind is not None
     assert entry.data is not None
-    number = entry.path.rpartition("/")[2].removesuffix(".yaml")
     shape = outline(book.catalog.kinds[entry.kind], mention_tag)
     for tag, text, pointer in locate(entry.data, shape):
         if (message := wrong.get((tag, text))) is None:
@@ -66,7 +63,7 @@ def _findings(entry: Entry, wrong: dict[tuple[str, str], str], book: Book) -> It
         steps = ".".join(str(step + 1) if isinstance(step, int) else step for step in pointer)
         yield Finding(
             rule="link.dangling" if is_link else "reference.unknown-name",
-            subject=f"{number}#{steps}",
+            subject=f"{_number(entry)}#{steps}",
             severity=Severity.ERROR,
             title="链接必须指向存在的记录" if is_link else "名称必须在名册或条款库中登记",
             message=message,
@@ -88,8 +85,6 @@ def _how_to_register(tag: str) -> str:
 def _verdict(tag: str, text: str, book: Book, former: frozenset[str], rules: frozenset[str]) -> str | None:
     if tag.startswith("link"):
         return _link(text, tag.split()[1:], book)
-    if tag == "docno":
-        return None
     if tag == "clause":
         return None if book.regimes.has(text) else f"条款库里没有“{text}”{_nearest(text, book.regimes.ids())}"
     if tag == "rule":
@@ -111,12 +106,10 @@ def _link(text: str, kinds: list[str], book: Book) -> str | None:
     return None
 
 
-def _attachment(path: str, name: str, attachments: frozenset[str]) -> str | None:
-    number = path.rpartition("/")[2].removesuffix(".yaml")
-    wanted = f"{ATTACHMENTS}{number}/{name}"
-    return None if wanted in attachments else f"附件“{name}”不在 records/{ATTACHMENTS}{number}/ 中"
-
-
 def _nearest(text: str, names: Iterable[str]) -> str:
     close = difflib.get_close_matches(text, list(names), n=3, cutoff=0.5)
     return f"，最接近的是{'、'.join(f'“{name}”' for name in close)}" if close else ""
+
+
+def _number(entry: Entry) -> str:
+    return entry.path.rpartition("/")[2].removesuffix(".yaml")

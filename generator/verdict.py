@@ -85,25 +85,27 @@ class Verdict:
         kept: dict[str, Any] = {name: getattr(self, name) for name in ("as_of", "records", "compared")}
         kept["states"] = dict(self.states)
         for name in ("new", "existing", "fixed"):
-            kept[name] = [_pack(finding) for finding in getattr(self, name)]
+            kept[name] = [packed(finding) for finding in getattr(self, name)]
         return kept
 
     @classmethod
     def from_data(cls, kept: Mapping[str, Any]) -> Verdict:
         """Undo `data`."""
-        groups = {name: tuple(_unpack(row) for row in kept[name]) for name in ("new", "existing", "fixed")}
+        groups = {name: tuple(unpacked(row) for row in kept[name]) for name in ("new", "existing", "fixed")}
         return cls(kept["as_of"], kept["records"], kept["states"], kept["compared"], **groups)
 
 
 _NAMES = tuple(field.name for field in fields(Finding))
 
 
-def _pack(finding: Finding) -> dict[str, Any]:
+def packed(finding: Finding) -> dict[str, Any]:
+    """A finding as plain values."""
     row = {name: getattr(finding, name) for name in _NAMES}
     row["severity"] = finding.severity.value
     row["pointer"] = list(finding.pointer)
     return row
 
 
-def _unpack(row: Mapping[str, Any]) -> Finding:
+def unpacked(row: Mapping[str, Any]) -> Finding:
+    """Undo `packed`."""
     return Finding(**{**row, "severity": Severity(row["severity"]), "pointer": tuple(row["pointer"])})

@@ -168,7 +168,28 @@ type: 道路交通
 casualties: {dead: 2, missing: 1, serious: 0}
 """
 
+OLD_HAZARD = """\
+name: 示例化工厂锅炉超期未检
+location: 城关镇东关村示例化工厂锅炉房
+responsible_unit: 示例化工厂
+town: 城关镇
+industry_dept: 县应急局
+description: 锅炉检验合格证过期三个月仍在运行。
+found: {date: 2025-04-01, by: 县应急局}
+listing:
+  date: 2025-04-03
+  no: 示安委办〔2025〕9号
+  authority: 安委办
+  organ: 县安委办
+  deadline: 2025-08-31
+  acceptor: 县应急局
+done: {date: 2025-08-20, by: 示例化工厂}
+acceptance: [{date: 2025-08-25, by: 县应急局, conclusion: 合格}]
+delisting: {date: 2025-09-01, by: 县安委办}
+"""
+
 FILES = {
+    "hazards/2025/GP-2025-001.yaml": OLD_HAZARD,
     "hazards/2026/GP-2026-001.yaml": HAZARD,
     "meetings/2026/HY-2026-002.yaml": MEETING,
     "interviews/2026/YT-2026-001.yaml": INTERVIEW,

@@ -207,6 +207,7 @@ def notice(**changed: Any) -> OfficialDocument:
         "attendees": (),
         "annexes": (Annex("附件", annex, (annex,), (text(LONG),)),),
         "copies": "县委办公室，县人大常委会办公室，县政协办公室，县纪委监委，县人民法院，县人民检察院，各镇人民政府。",
+        "moved_recipients": "",
         "even_imprint": False,
         "printer": "示例县安全生产委员会办公室",
         "printed": "2026年3月2日印发",

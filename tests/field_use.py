@@ -396,7 +396,8 @@ def _fields(
         own = f"{file} {spot}"
         while "$ref" in inner or "items" in inner:
             if "items" in inner:
-                inner = {**inner, **inner.pop("items")}
+                items = inner.pop("items")
+                inner |= items
             else:
                 where, _, name = inner.pop("$ref").partition("#/$defs/")
                 home = where or home

@@ -66,13 +66,13 @@ def test_even_and_odd_pages_have_their_own_number():
 
 
 @pytest.mark.parametrize(("lines", "place"), [(3, "here"), (11, "blank"), (15, "next")])
-def test_an_imprint_for_even_pages_has_a_section_of_its_own(lines, place):
+def test_an_imprint_for_even_pages_begins_a_page(lines, place):
     blocks = (text(LONG), *[text("短句。")] * lines, text(LONG))
     document = notice(blocks=blocks, annexes=(), enclosures=(), note="", even_imprint=True)
     assert imprint_place(document) == place
     xml = parts(write_docx(document))["word/document.xml"].decode()
-    assert xml.count("<w:sectPr>") == (1 if place == "here" else 2)
-    assert xml.count('<w:type w:val="evenPage"/>') == (0 if place == "here" else 1)
+    assert xml.count("<w:sectPr>") == (2 if place == "blank" else 1)
+    assert xml.count("<w:pageBreakBefore/>") == (0 if place == "here" else 1)
     assert ('r:id="rId5"' in xml) == (place == "blank")  # the footer without a number
 
 
@@ -135,7 +135,15 @@ def rendered(tmp_path_factory):
     folder = tmp_path_factory.mktemp("office")
     config = folder / "fonts.conf"
     config.write_text(_font_config(folder), encoding="utf-8")
-    papers = {"notice": notice(blocks=(*body(9), text(UNPUNCTUATED))), "minutes": minutes()}
+    long = tuple(text("短句。") for _ in range(11))
+    even = notice(
+        blocks=(text(LONG), *long, text(LONG)), annexes=(), enclosures=(), note="", even_imprint=True
+    )
+    papers = {
+        "even": even,
+        "notice": notice(blocks=(*body(9), text(UNPUNCTUATED))),
+        "minutes": minutes(copies="、".join(f"示例县第{n}镇人民政府" for n in range(10, 40)) + "。"),
+    }
     for name, document in papers.items():
         (folder / f"{name}.docx").write_bytes(write_docx(document))
     command = [shutil.which("soffice") or "soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
@@ -183,6 +191,18 @@ def test_libreoffice_shows_the_frame_where_it_belongs(rendered):
     assert title.top - red.y == pytest.approx(20.8, abs=1)
     foot = max((rule for rule in last.rules if rule.right - rule.left > 150), key=lambda rule: rule.y)
     assert foot.y == pytest.approx(262, abs=0.6)
+
+
+@pytest.mark.office
+def test_libreoffice_keeps_a_long_imprint_on_the_foot_line(rendered):
+    last = pages(rendered["minutes"][1])[-1]
+    even = pages(rendered["even"][1])
+    assert len(even) % 2 == 0
+    assert not any(row.text.startswith("—") for page in even[-2:] for row in page.rows)
+    assert max(rule.y for rule in even[-1].rules) == pytest.approx(262, abs=0.6)
+    rules = [rule.y for rule in last.rules if rule.right - rule.left > 150]
+    assert max(rules) == pytest.approx(262, abs=0.6)
+    assert min(row.top for row in last.rows if row.text.startswith("抄送")) > min(rules)
 
 
 @pytest.mark.office

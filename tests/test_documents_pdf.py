@@ -126,6 +126,17 @@ def test_an_imprint_for_even_pages_stands_on_one(lines):
     assert imprint_place(document) == ("blank" if blank else "next" if len(sheets) == 4 else "here")
 
 
+def test_recipients_moved_to_the_imprint_stand_over_the_copies():
+    names = "、".join(f"示例县第{n}镇人民政府" for n in range(30)) + "。"
+    last = pages(write_pdf(notice(recipients="", moved_recipients=names)))[-1]
+    rules = sorted(rule.y for rule in last.rules if rule.right - rule.left > 150)
+    main, copies = row_of(last, "主送："), row_of(last, "抄送：")
+    assert len(rules) == 3
+    assert rules[0] < main.top < copies.top < rules[1]  # no rule between them, 7.4.2
+    assert rules[-1] == pytest.approx(262, abs=0.5)
+    assert of_size(last, 14)[1].left == pytest.approx(28 + 4 * 4.94, abs=0.5)
+
+
 def test_an_annex_begins_a_page_and_its_title_the_third_line(sheets):
     page = next(page for page in sheets if page.rows[0].text == "附件")
     assert "Hei" in page.rows[0].font

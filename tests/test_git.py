@@ -20,7 +20,7 @@ def county(tmp_path: Path) -> County:
 
 def test_a_commit_has_the_same_content_ids_as_the_folder(county: County) -> None:
     committed = git.commit(county.root, "main")
-    folder = scan(county.root, {}, 0)
+    folder = scan(county.root)
     assert dict(committed.blobs) == dict(folder.blobs)
     path = "hazards/2026/GP-2026-001.yaml"
     assert committed.read(path) == folder.read(path)

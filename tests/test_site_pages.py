@@ -12,7 +12,7 @@ import pytest
 from generator.fields import parse_path
 from generator.schemas import Catalog, Milestone
 from generator.site.making import pages_of
-from generator.site.milestones import milestones, state
+from generator.site.milestones import is_last, milestones, state
 from generator.site.reminder import reminder
 from generator.site.view import View
 from tests import site_county
@@ -95,7 +95,7 @@ def test_the_first_page_counts_and_lights(pages):
     page = pages["index.md"]
     assert _anchors(page) == ["overdue", "soon", "units", "trend", "fresh"]
     assert [section.title for section in page.sections][:2] == ["逾期（1）", "7 天内到期（1）"]
-    assert "鸿达加油站 企业 红：有逾期" in _text(page, "units")
+    assert "企业 鸿达加油站 逾期 1" in _text(page, "units")
     assert "<svg" in page.sections[3].body
     assert "YT-2026-001" in _text(page, "fresh")
     assert "GP-2026-001" not in _text(page, "fresh")
@@ -187,3 +187,22 @@ def test_the_state_is_the_last_milestone_that_is_proved():
     assert [one.state for one in milestones(data, kind)][-2:] == ["验收合格", "销号"]
     assert "认定" not in [one.state for one in milestones(data, kind)]
     assert Milestone("挂牌", parse_path("listing.date")) in kind.milestones
+
+
+def test_states_beside_the_main_way_are_told_only_where_they_were_reached(tmp_path):
+    import json
+    import shutil
+
+    shutil.copytree(site_county.ROOT / "schemas", tmp_path / "schemas")
+    file = tmp_path / "schemas" / "hazard.json"
+    schema = json.loads(file.read_text(encoding="utf-8"))
+    for entry in schema["x-milestones"]:
+        entry["aside"] = entry["state"] in {"重新整改", "转追责"}
+    file.write_text(json.dumps(schema), encoding="utf-8")
+    kind = Catalog.load(tmp_path / "schemas").kinds["hazard"]
+    data: dict[str, Any] = {"done": {"date": "2026-01-01"}}
+    assert [one.state for one in milestones(data, kind)] == ["申请验收", "验收合格", "销号"]
+    data["acceptance"] = [{"date": "2026-02-01", "conclusion": "不合格"}]
+    assert [one.state for one in milestones(data, kind)] == ["申请验收", "重新整改", "验收合格", "销号"]
+    assert is_last("销号", kind)
+    assert not is_last("转追责", kind)

@@ -98,10 +98,8 @@ def test_items_with_objects_become_blocks_of_their_own(view):
     }
     data = {"items": [{"no": 3, "done": {"date": "2026-01-02"}}]}
     made = blocks(data, schema, Values(view, "x.html"))
-    assert [(block.title, block.anchor) for block in made] == [
-        ("事项 第3项", "item-3"),
-        ("事项 第3项 · 办结", ""),
-    ]
+    assert [(block.title, block.anchor) for block in made] == [("事项 第3项", "item-3")]
+    assert [(fact.title, fact.shown) for fact in made[0].facts] == [("序号", "3"), ("办结日期", "2026-01-02")]
 
 
 def test_values_link_to_what_they_name(view):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.documents.errors import TemplateFault
+from generator.documents.geometry import first_page_lines, lines_of
 from generator.documents.markdown import Node, Parts, blocks, divisions, line, lines, without
 from generator.documents.model import Annex, Attendees, Chart, Form, OfficialDocument
 from generator.documents.titles import title_lines
@@ -23,6 +24,8 @@ PARTS = frozenset({
 """The parts that `official.md.j2` lays out."""
 _FORMS = {form.value: form for form in Form}
 _IMPRINTS = {"末面": False, "双面": True}
+_RECIPIENT_CHARACTERS = 27.0
+"""What a line of recipients surely holds; punctuation may cost it one of its 28 characters."""
 _SEALED = {"盖章": True, "不盖章": False}
 
 
@@ -42,6 +45,9 @@ def assemble(origin: Origin, parts: Parts, charts: Sequence[Chart], names: Itera
         raise TemplateFault(f"栏目与 official.md.j2 不一致：{'、'.join(sorted(odd))}")
     words = tuple(names)
     title = lines(parts["title"])
+    broken = title if len(title) > 1 else title_lines("".join(title), words)
+    mark, recipients = line(parts["mark"]), line(parts["recipients"])
+    moved = lines_of(recipients, _RECIPIENT_CHARACTERS) >= first_page_lines(mark, len(broken))
     annexes = _annexes(parts["annexes"], charts, words)
     return OfficialDocument(
         form=_choice(_FORMS, line(parts["form"]), "form"),
@@ -49,11 +55,12 @@ def assemble(origin: Origin, parts: Parts, charts: Sequence[Chart], names: Itera
         code=origin.code,
         subject=origin.subject,
         dated=origin.dated,
-        mark=line(parts["mark"]),
+        mark=mark,
         number=line(parts["number"]),
         title="".join(title),
-        title_lines=title if len(title) > 1 else title_lines("".join(title), words),
-        recipients=_closed(line(parts["recipients"]), "："),
+        title_lines=broken,
+        recipients="" if moved else _closed(recipients, "："),
+        moved_recipients=_closed(recipients, "。") if moved else "",
         blocks=blocks(parts["body"], charts),
         enclosures=(*(annex.title for annex in annexes), *lines(parts["enclosures"])),
         signatory=line(parts["signatory"]),

@@ -21,6 +21,8 @@ WIDTH_MM: Final = 156.0
 """版心宽, 5.2.1."""
 MARK_MM: Final = 35.0
 """From the head of the type area to the issuing mark, 7.2.4."""
+RULE_MM: Final = 4.0
+"""From the document number to the red rule, 7.2.7."""
 LINE_MM: Final = 10.39
 """One line (一行) between two elements, edge to edge; GB/T 33476.2."""
 PITCH_TWIPS: Final = 579
@@ -37,6 +39,8 @@ SMALL_PT: Final = 14.0
 """4号: 版记 and page number, 7.4.2, 7.5."""
 TITLE_PT: Final = 22.0
 """2号, 7.3.1."""
+TITLE_LINE_PT: Final = 36.0
+"""Line pitch of titles."""
 TABLE_PT: Final = 12.0
 """小四: tables, so that the body's line pitch does not double their rows."""
 TITLE_CHARACTERS: Final = 20
@@ -85,6 +89,15 @@ def fit_mark(mark: str) -> Mark:
     width = max(cells(mark), 1.0)
     size = min(MARK_LARGEST_PT, MARK_WIDTH_PT / (width * MARK_NARROWEST))
     return Mark(round(size * 2) / 2, min(1.0, round(MARK_WIDTH_PT / (width * size), 2)))
+
+
+def first_page_lines(mark: str, title_lines: int) -> int:
+    """How many lines of text the first page holds below the title."""
+    title_mm = (TITLE_PT + (title_lines - 1) * TITLE_LINE_PT) / PT_PER_MM
+    body_mm = BODY_PT / PT_PER_MM
+    used = MARK_MM + fit_mark(mark).size_pt / PT_PER_MM + body_mm + RULE_MM + title_mm + 5 * LINE_MM
+    pitch = (297 - HEAD_MM - FOOT_MM - body_mm) / (LINES - 1)
+    return math.floor((297 - HEAD_MM - FOOT_MM - used - body_mm) / pitch) + 1
 
 
 def lines_of(text: str, width: float) -> int:

@@ -70,11 +70,11 @@ def _closing(document: OfficialDocument) -> Iterator[str]:
 
 
 def _imprint(document: OfficialDocument) -> Iterator[str]:
-    if not (document.copies or document.printer):
+    if not (document.distribution or document.printer):
         return
     yield '<footer class="gw-imprint">'
-    if document.copies:
-        yield _p("copies", f"抄送：{escape(document.copies)}")
+    for label, names in document.distribution:
+        yield _p("copies", f"{label}：{escape(names)}")
     if document.printer:
         printed = f"<span>{escape(document.printer)}</span> <span>{escape(document.printed)}</span>"
         yield _p("printer", printed)

@@ -150,7 +150,15 @@ class OfficialDocument:
     """Copies (抄送) with the closing full stop."""
     printer: str
     """Printing body (印发机关)."""
+    moved_recipients: str
+    """Main recipients that would leave no room for text on the first page and so go to 版记 (clause 7.3.2)."""
     even_imprint: bool
     """Whether 版记 goes to an even page (双面), as GB/T 33476.2 asks, or to the last page as it falls."""
     printed: str
     """Printing date (印发日期) with 印发."""
+
+    @property
+    def distribution(self) -> tuple[tuple[str, str], ...]:
+        """The lines of 版记 above its printer, each with its label: 主送 (if moved there) over 抄送."""
+        named = (("主送", self.moved_recipients), ("抄送", self.copies))
+        return tuple((label, names) for label, names in named if names)

@@ -43,7 +43,7 @@ def write_pdf(document: OfficialDocument) -> bytes:
 
 def imprint_place(document: OfficialDocument) -> ImprintPlace:
     """Where an imprint that wants an even page comes to lie: below the text, on the next page, or after a blank one."""
-    if not (document.even_imprint and (document.copies or document.printer)):
+    if not (document.even_imprint and (document.distribution or document.printer)):
         return "here"
     compiler = typst.Compiler(
         _PAGE / "gongwen.typ", root=_PAGE, font_paths=fonts().handle, sys_inputs=_inputs(document)
@@ -84,7 +84,11 @@ def _inputs(document: OfficialDocument) -> dict[str, str]:
 
 def _json(document: OfficialDocument, missing: str) -> str:
     mark = fit_mark(document.mark)
-    flat = _flat(document) | {"mark_size": mark.size_pt, "mark_scale": mark.scale}
+    flat = _flat(document) | {
+        "mark_size": mark.size_pt,
+        "mark_scale": mark.scale,
+        "distribution": _flat(document.distribution),
+    }
     text = json.dumps(flat, ensure_ascii=False)
     return text.translate(dict.fromkeys(map(ord, missing), GETA))
 

@@ -24,7 +24,8 @@ def _lines(document: OfficialDocument) -> Iterator[str]:
         yield from (annex.label, annex.title)
         for block in annex.blocks:
             yield from block_lines(block)
-    yield f"抄送：{document.copies}" if document.copies else ""
+    for label, names in document.distribution:
+        yield f"{label}：{names}"
     yield from (document.printer, document.printed)
 
 

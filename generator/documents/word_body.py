@@ -15,6 +15,7 @@ from generator.documents.geometry import (
     MARK_MM,
     PITCH_TWIPS,
     PT_PER_MM,
+    TITLE_LINE_PT,
     TITLE_PT,
     WIDTH_MM,
     cells,
@@ -25,7 +26,7 @@ from generator.documents.geometry import (
 )
 from generator.documents.model import Align, Block, Chart, Face, Heading, OfficialDocument, Table
 from generator.documents.pdf import ImprintPlace
-from generator.documents.word_styles import IMPRINT_LINE_PT, NUMBER_LINE_PT, TITLE_LINE_PT
+from generator.documents.word_styles import IMPRINT_LINE_PT, NUMBER_LINE_PT
 from generator.documents.wordml import escaped, faced, indent, lines, paragraph, runs, spacer, text
 
 WIDTH = twips(WIDTH_MM)
@@ -34,8 +35,11 @@ _KEEP = "<w:keepNext/>"
 _ASCENT = 0.8
 """Share of an exact line height that word processors put above the base line."""
 _GLYPH_TOP = 0.88
-_IMPRINT_CHARACTERS = 26.0
-"""What one line of 抄送 holds after its label, at 4号 with one character off at both sides."""
+_IMPRINT_CHARACTERS = 24.5
+"""What one line of 抄送 surely holds after its label, at 4号 with one character off at both sides.
+
+A box that is too high only stays empty at its top; one that is too low would push its last rule off the foot line.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,13 @@ def body(document: OfficialDocument, place: ImprintPlace = "here") -> Body:
             *(piece for annex in document.annexes for piece in _annex_head(annex.label, annex.title_lines)
               + list(writer.blocks(annex.blocks, keep_last=False))),
             *_turned(place),
-            *_imprint(document),
+            *_imprint(document, turn=place != "here"),
         ]
     )  # fmt: skip
     return Body(
         _ENVELOPE.format(
             content=content,
-            section=_section(numbered=place != "blank", kind="evenPage" if place != "here" else ""),
+            section=_section(numbered=place != "blank"),
         ),
         tuple(writer.charts),
     )
@@ -225,31 +229,34 @@ def _chart(chart: Chart, number: int) -> Iterator[str]:
 
 
 def _turned(place: ImprintPlace) -> Iterator[str]:
-    """End the section, so that the next one begins on an even page and leaves a blank one before it if need be."""
-    if place != "here":
-        yield spacer(1).replace("</w:pPr>", _section(numbered=True) + "</w:pPr>")
+    """What comes before 版记 that goes to an even page: nothing, or a blank page in a section without numbers."""
+    if place == "blank":
+        yield spacer(1, section=_section(numbered=True))
+        yield spacer(1)
 
 
-def _section(*, numbered: bool, kind: str = "") -> str:
+def _section(*, numbered: bool) -> str:
     """Page set-up of a section (页面设置); a section without numbers is that of a blank page and of 版记."""
     odd, even = ("rId3", "rId4") if numbered else ("rId5", "rId5")
-    sort = f'<w:type w:val="{kind}"/>' if kind else ""
     return (
         f'<w:sectPr><w:footerReference w:type="default" r:id="{odd}"/><w:footerReference w:type="even" r:id="{even}"/>'
-        f'{sort}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1475" w:bottom="1984" w:left="1587" '
+        '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1475" w:bottom="1984" w:left="1587" '
         'w:header="850" w:footer="1448" w:gutter="0"/>'
         f'<w:docGrid w:type="lines" w:linePitch="{PITCH_TWIPS}"/></w:sectPr>'
     )
 
 
-def _imprint(document: OfficialDocument) -> Iterator[str]:
+def _imprint(document: OfficialDocument, *, turn: bool) -> Iterator[str]:
     """版记 (7.4): a text box on the foot of the type area, hung on a line of its own after all other text."""
     rows = []
     count = 0
-    if document.copies:
-        place = '<w:ind w:left="1120" w:right="280" w:hanging="840"/>'
-        rows.append(paragraph("Imprint", text(f"抄送：{document.copies}"), place))
-        count += lines_of(document.copies, _IMPRINT_CHARACTERS)
+    place = '<w:ind w:left="1120" w:right="280" w:hanging="840"/>'
+    lines_above = [
+        paragraph("Imprint", text(f"{label}：{names}"), place) for label, names in document.distribution
+    ]
+    if lines_above:
+        rows.append("".join(lines_above))
+        count += sum(lines_of(names, _IMPRINT_CHARACTERS) for _, names in document.distribution)
     if document.printer:
         tab = f'<w:tabs><w:tab w:val="right" w:pos="{WIDTH - 280}"/></w:tabs>'
         place = f'{tab}<w:ind w:left="280" w:right="280"/><w:jc w:val="left"/>'
@@ -262,7 +269,7 @@ def _imprint(document: OfficialDocument) -> Iterator[str]:
     column = f'<w:tcPr><w:tcW w:w="{WIDTH}" w:type="dxa"/></w:tcPr>'
     table = "".join(f"<w:tr><w:tc>{column}{row}</w:tc></w:tr>" for row in rows)
     size = f'cx="{emu(WIDTH_MM)}" cy="{emu(height_mm)}"'
-    yield spacer(1, content=_BOX.format(size=size, width=WIDTH, rows=table, end=spacer(1)))
+    yield spacer(1, turn=turn, content=_BOX.format(size=size, width=WIDTH, rows=table, end=spacer(1)))
 
 
 _BOX = (

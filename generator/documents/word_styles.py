@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.documents.geometry import PITCH_TWIPS
+from generator.documents.geometry import PITCH_TWIPS, TITLE_LINE_PT
 from generator.documents.wordml import CELL, fonts
 
 NUMBER_LINE_PT = 20.0
-TITLE_LINE_PT = 36.0
 IMPRINT_LINE_PT = 23.0
 
 _OFF_GRID = '<w:snapToGrid w:val="0"/>'

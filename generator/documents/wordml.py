@@ -51,11 +51,16 @@ def paragraph(style: str, content: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
 
 
-def spacer(height: float, *, keep: bool = False, content: str = "") -> str:
-    """An empty line of exactly so many points: real paragraphs survive editing, space before them does not."""
-    kept = "<w:keepNext/>" if keep else ""
+def spacer(
+    height: float, *, keep: bool = False, turn: bool = False, content: str = "", section: str = ""
+) -> str:
+    """An empty line of exactly so many points: real paragraphs survive editing, space before them does not.
+
+    It can stay with the next paragraph (`keep`), begin a page (`turn`), hold a drawing, and end a section.
+    """
+    flow = ("<w:keepNext/>" if keep else "") + ("<w:pageBreakBefore/>" if turn else "")
     line = f'<w:spacing w:before="0" w:after="0" w:line="{round(height * 20)}" w:lineRule="exact"/>'
-    return paragraph("Spacer", content, kept + line)
+    return paragraph("Spacer", content, flow + line + section)
 
 
 def indent(*, left: float = 0, right: float = 0, hanging: float = 0) -> str:

@@ -44,10 +44,17 @@ def chronicle(record: Record, view: View, values: Values) -> tuple[Moment, ...]:
 
 
 def _own(record: Record, view: View) -> Iterator[Moment]:
+    """Facts and plans; what happened to many items of a list on one day is one line."""
     kind = view.kind(record.kind)
+    found: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
     for sort, text, pointer in locate(raw(record), view.shape(record.kind, "dated", _sort)):
-        clock = f" {text[11:]}" if len(text) > _DAY else ""
-        yield Moment(text[:_DAY], sort, escape(_named(raw(record), kind.schema, pointer) + clock))
+        title, number = _named(raw(record), kind.schema, pointer)
+        found.setdefault((text[:_DAY], sort, title), []).append((number, text[_DAY + 1 :]))
+    for (day, sort, title), many in found.items():
+        clocks = sorted({clock for _, clock in many if clock})
+        told = title.replace("…", many[0][0] if len(many) == 1 else f"（{len(many)}项）")
+        when = f" {clocks[0]}" + (f"—{clocks[-1]}" if len(clocks) > 1 else "") if clocks else ""
+        yield Moment(day, sort, escape(told + when))
 
 
 def _limits(record: Record, view: View, values: Values) -> Iterator[Moment]:
@@ -69,17 +76,21 @@ def _sort(schema: Mapping[str, Any]) -> str | None:
     return {"fact": FACT, "plan": PLAN}.get(schema.get("x-time", ""))
 
 
-def _named(data: Any, schema: Mapping[str, Any], pointer: tuple[str | int, ...]) -> str:
-    """What happened, by the titles on the way to the date: 告知（第2项）：送达日期."""
+def _named(data: Any, schema: Mapping[str, Any], pointer: tuple[str | int, ...]) -> tuple[str, str]:
+    """What happened, by the titles on the way to the date, with ``…`` for the item; and which item it was.
+
+    告知…：送达日期, （第2项）
+    """
     way: list[str] = []
+    number = ""
     for step in pointer:
         data = data[step]
         if isinstance(step, int):
             schema = schema["items"]
-            number = data.get("no", step + 1) if isinstance(data, dict) else step + 1
-            way[-1] += f"（第{number}项）"
+            number = f"（第{data.get('no', step + 1) if isinstance(data, dict) else step + 1}项）"
+            way[-1] = way[-1].replace("…", "") + "…"
         else:
             schema = schema["properties"][step]
             way.append(schema["title"])
-    above = [title for title in way[:-1] if title.partition("（")[0] not in way[-1] or "（" in title]
-    return "：".join([*above, way[-1]])
+    above = [title for title in way[:-1] if title.endswith("…") or title not in way[-1]]
+    return "：".join([*above, way[-1]]), number

@@ -1,12 +1,12 @@
 """Decides how a record's facts are laid out: by its schema's titles, an object as a block, a list as a table.
 
 Lists whose items have few and simple fields become tables; items with objects or lists of their own become a block
-each. Every numbered item is an anchor, for others name it as ``ID#n``.
+each, with what their objects hold. Every numbered item is an anchor, for others name it as ``ID#n``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _COLUMNS: Final = 7
+_FOLDED: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class Block:
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, tuple[Markup, ...]], ...] = ()
     """Each row's anchor and cells."""
+
+    @property
+    def folded(self) -> bool:
+        """Whether the rows are so many, and nothing leads to one of them, that they are shown on demand."""
+        return len(self.rows) > _FOLDED and not any(anchor for anchor, _ in self.rows)
 
 
 def blocks(data: Mapping[str, Any], schema: Mapping[str, Any], values: Values) -> tuple[Block, ...]:
@@ -72,7 +78,32 @@ def _list(title: str, items: list[Any], schema: Mapping[str, Any], values: Value
         yield _table(title, items, subs, values)
         return
     for place, item in enumerate(items, 1):
-        yield from _blocks(f"{title} 第{item.get('no', place)}项", _anchor(item), item, schema, values)
+        yield from _item(f"{title} 第{item.get('no', place)}项", item, schema, values)
+
+
+def _item(title: str, item: Mapping[str, Any], schema: Mapping[str, Any], values: Values) -> Iterator[Block]:
+    """One item with all that its objects hold in a single block, and its lists after it."""
+    facts: dict[str, Fact] = {}
+    lists = []
+    for above, value, sub in _flat(item, schema, ""):
+        if _is_plain(value):
+            name = sub["title"] if sub["title"] not in facts else f"{above}：{sub['title']}"
+            facts[name] = replace(_fact(value, sub, values), title=name)
+        else:
+            lists.append((sub["title"], value, sub["items"]))
+    yield Block(title, _anchor(item), tuple(facts.values()))
+    for name, value, sub in lists:
+        yield from _list(f"{title} · {name}", value, sub, values)
+
+
+def _flat(
+    data: Mapping[str, Any], schema: Mapping[str, Any], above: str
+) -> Iterator[tuple[str, Any, Mapping[str, Any]]]:
+    for name, sub in _present(data, schema):
+        if isinstance(data[name], dict):
+            yield from _flat(data[name], sub, sub["title"])
+        else:
+            yield above, data[name], sub
 
 
 def _table(title: str, items: list[Any], subs: Mapping[str, Mapping[str, Any]], values: Values) -> Block:

@@ -9,8 +9,9 @@ from generator.site import charts, owed
 from generator.site.page import Page, Section
 from generator.site.tables import listing
 from generator.site.templating import render
-from generator.site.unit_pages import light
+from generator.site.unit_pages import Light, light
 from generator.site.values import Values
+from generator.site.view import NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,11 +68,21 @@ def _sections(view: View, values: Values) -> Iterator[Section]:
         "home_open.html", PATH, rows=owed.rows(soon[:_SHOWN], values), more=len(soon) - _SHOWN, none=none
     )
     yield Section("soon", f"{view.soon_days} 天内到期（{len(soon)}）", body)
-    lights = [
-        (name, values.body(name), view.body_sort(name), light(found)) for name, found in view.by_unit.items()
-    ]
-    lights.sort(key=lambda row: (-row[3].overdue, -row[3].soon, row[0]))
-    yield Section("units", "各单位红黄绿", render("lights.html", PATH, rows=lights))
+    body = render("panel.html", PATH, groups=_panel(view), soon_days=view.soon_days)
+    yield Section("units", "各单位红黄绿", body)
     yield Section("trend", "按月完成情况", charts.monthly(view.judged.standings, view.book.as_of))
     fresh = listing([(record, "") for record in view.fresh], _NEW, "", values)
     yield Section("fresh", f"本月新增（{len(view.fresh)}）", render("fresh.html", PATH, table=fresh))
+
+
+def _panel(view: View) -> list[tuple[str, list[tuple[str, str, Light]]]]:
+    """Everybody who owes anything, by sort and in the order of the register, those in the red first."""
+    groups: dict[str, list[tuple[str, str, Light]]] = {}
+    for kind in NAMED:
+        for name in view.book.register.entries.get(kind, {}):
+            url = view.body_url(name)
+            if name in view.by_unit and url is not None:
+                groups.setdefault(view.body_sort(name), []).append((name, url, light(view.by_unit[name])))
+    for lights in groups.values():
+        lights.sort(key=lambda row: (row[2].overdue == 0, row[2].soon == 0))
+    return list(groups.items())

@@ -161,7 +161,10 @@ def bulletins(view: View) -> Page:
     records = tuple(reversed(view.book.all("bulletin")))
     sections = []
     yearly = [
-        paper for record in records for paper in view.papers.get(record.id, ()) if paper.code == _YEARLY
+        (paper, view.name(record))
+        for record in records
+        for paper in view.papers.get(record.id, ())
+        if paper.code == _YEARLY
     ]
     if yearly:
         sections.append(Section("yearly", "年度通报", render("yearly.html", BULLETINS, papers=yearly)))

@@ -55,7 +55,8 @@ def make(project: Project) -> Site:
     files: dict[str, bytes | Path] = {**asset_files(), **attachments}
     by_record: dict[str, tuple[Paper, ...]] = {}
     for paper in papers(project.root, judged, remember=project.remember):
-        by_record[paper.record] = (*by_record.get(paper.record, ()), paper)
+        for record in paper.records:
+            by_record[record] = (*by_record.get(record, ()), paper)
         files |= {paper.files[format_]: paper.contents[format_] for format_ in ("docx", "pdf")}
     view = View(judged, by_record, frozenset(path.removeprefix(ATTACHMENTS) for path in attachments))
     return Site(tuple(pages_of(view)), files, _words(judged), view.as_of, _edit_uri(judged.book.office))

@@ -18,19 +18,18 @@ if TYPE_CHECKING:
 
 def pages(view: View) -> Iterator[Page]:
     """A page for every paper."""
-    for papers in view.papers.values():
-        for paper in papers:
-            yield _page(paper, view)
+    for paper in {paper.name: paper for papers in view.papers.values() for paper in papers}.values():
+        yield _page(paper, view)
 
 
 def _page(paper: Paper, view: View) -> Page:
-    record = view.book.get(paper.record)
+    record = view.book.get(paper.records[0])
     assert record is not None
     # The theme wraps tables that have no class, and gives them its own look.
     body = tidy(paper.contents["html"].decode().replace("<table>", '<table class="gw-grid">'))
     return Page(
         path=paper.page,
-        title=f"{paper.title} {paper.record}",
+        title=f"{paper.title} {paper.records[0]}",
         lead=render("paper_lead.html", paper.page, paper=paper, record=record, name=view.name(record)),
         sections=(Section("paper", "正文", Markup('<div class="gw-sheet">{}</div>').format(body)),),
         under=f"ledgers/{record.kind}.md",

@@ -20,9 +20,12 @@ _KEPT: Final = ".cache/taizhang/papers"
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """An official paper of a record and its contents by format; the page is a fragment of HTML (文书)."""
+    """An official paper and its contents by format; the page is a fragment of HTML (文书).
 
-    record: str
+    ``records`` are the numbers of those it speaks about: several records may share one document number.
+    """
+
+    records: tuple[str, ...]
     name: str
     title: str
     code: str
@@ -43,7 +46,8 @@ class Paper:
 def papers(root: Path, judged: Judged, *, remember: bool) -> tuple[Paper, ...]:
     """Every paper that the records call for; raises `DocumentError` where one cannot be made."""
     book = judged.book
-    specs = [spec for record in book.events() for spec in documents_for(record, book)]
+    called_for = (spec for record in book.events() for spec in documents_for(record, book))
+    specs = list({spec.name: spec for spec in called_for}.values())
     keys = {spec.name: f"{spec.name}-{input_key(spec, book, judged)[:20]}" for spec in specs}
     folder = root / _KEPT if remember else None
     known = {spec.name: _kept(folder, keys[spec.name]) for spec in specs}
@@ -56,7 +60,8 @@ def papers(root: Path, judged: Judged, *, remember: bool) -> tuple[Paper, ...]:
 
 
 def _paper(spec: DocumentSpec, contents: Mapping[Format, bytes]) -> Paper:
-    return Paper(spec.record.id, spec.name, spec.type, spec.code, spec.dated.isoformat(), contents)
+    records = tuple(record.id for record in spec.records)
+    return Paper(records, spec.name, spec.type, spec.code, spec.dated.isoformat(), contents)
 
 
 def _made(

@@ -92,9 +92,14 @@ def _attachments(files: tuple[str, ...]) -> list[tuple[str, str, bool]]:
 
 
 def _links(record: Record, view: View, values: Values) -> Table:
-    out = [(other, "本记录引用") for number in _targets(record, view) if (other := view.book.get(number))]
-    back = [(other, "引用本记录") for other in view.book.linked(record)]
-    return listing([*out, *back], ("@id", "@kind", "@name", "@day", "@state"), "关系", values)
+    out = dict.fromkeys(_targets(record, view), "本记录引用")
+    back = {other.id: "引用本记录" for other in view.book.linked(record)}
+    named = {number: "互相引用" if number in back else relation for number, relation in out.items()}
+    pairs = [
+        (other, relation) for number, relation in (back | named).items() if (other := view.book.get(number))
+    ]
+    pairs.sort(key=lambda pair: (view.day(pair[0]), pair[0].id))
+    return listing(pairs, ("@id", "@kind", "@name", "@day", "@state"), "关系", values)
 
 
 def _targets(record: Record, view: View) -> list[str]:

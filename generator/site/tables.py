@@ -100,6 +100,8 @@ def _cell(record: Record, kind: Kind, column: LedgerColumn, values: Values) -> C
         return Cell(shown, "tz-date")
     if isinstance(value, int | float) and not isinstance(value, bool):
         return Cell(shown, "tz-number", str(value))
+    if "〔" in str(value):
+        return Cell(shown, "tz-id")
     return Cell(shown, "tz-text" if len(str(value)) > _SHORT else "")
 
 

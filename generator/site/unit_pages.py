@@ -147,8 +147,10 @@ def matrices(name: str, view: View, path: str) -> tuple[Matrix, ...]:
     found: dict[str, dict[tuple[str, str], dict[str, Mark]]] = {}
     for one in view.by_unit.get(name, ()):
         if one.period and not one.record:
-            rhythm = found.setdefault(periods.parse(one.period).kind, {})
-            rhythm.setdefault((one.what, one.clause), {})[one.period] = _mark(one, view, path)
+            period = periods.parse(one.period)
+            duty = one.what.replace(f"在{period.title}", "").replace(period.title, "")
+            rhythm = found.setdefault(period.kind, {})
+            rhythm.setdefault((duty, one.clause), {})[one.period] = _mark(one, view, path)
     return tuple(_matrix(found[rhythm]) for rhythm in ("year", "half", "quarter", "month") if rhythm in found)
 
 

@@ -11,7 +11,7 @@ from generator.engine import State
 from generator.judge import Wording
 from generator.outline import outline, walk
 from generator.record import label, raw
-from generator.site.milestones import state
+from generator.site.milestones import is_last, state
 from generator.site.page import file_name
 
 if TYPE_CHECKING:
@@ -187,9 +187,8 @@ class View:
         return self._states[record.id]
 
     def is_done(self, record: Record) -> bool:
-        """Whether a record has reached the last state of its kind."""
-        last = self.kind(record.kind).milestones[-1:]
-        return bool(last) and self.state(record) == last[0].state
+        """Whether nothing on the main way lies ahead of a record."""
+        return is_last(self.state(record), self.kind(record.kind))
 
     def overdue(self, record: Record) -> int:
         """How many obligations that arise from a record are overdue."""
@@ -227,6 +226,8 @@ class View:
         """The page of a record or of an item in it, and the anchor there."""
         stem_, _, item = number.partition("#")
         record = self.book.get(stem_)
+        if record is not None and record.kind == "enterprise":
+            return f"enterprises/{record.id}.html", ""
         if record is None or not is_event(self.kind(record.kind)):
             return None
         return f"records/{stem_}.html", f"item-{item.partition('~')[0]}" if item else ""

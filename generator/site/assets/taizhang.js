@@ -13,6 +13,7 @@
 
   function sortable(table) {
     [...table.tHead.rows[0].cells].forEach((head, column) => {
+      if (head.classList.contains("no-print")) return;
       const title = head.textContent.trim();
       const button = make("button", { type: "button", className: "tz-sort no-print" });
       button.setAttribute("aria-label", `按${title}排序`);
