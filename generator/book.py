@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.record import Part
     from generator.regimes import Clause, Params
     from generator.register import Register
-    from generator.schemas import Catalog
+    from generator.schemas import Catalog, Kind
 
 BASE = frozenset({"office", "enterprise", "calendar", "regime", *register.LISTS})
 """Kinds of what is true of the county itself: all others are of what happened there."""
@@ -183,29 +183,28 @@ def _records(
 ) -> tuple[dict[str, tuple[Record, ...]], dict[str, set[str]]]:
     kinds: dict[str, list[Record]] = defaultdict(list)
     links: dict[str, set[str]] = defaultdict(set)
-    classes: dict[str, tuple[type[Record], Outline, Outline, dict[str, tuple[str, ...]]]] = {}
+    classes: dict[str, tuple[Kind, type[Record], Outline, Outline, dict[str, tuple[str, ...]]]] = {}
     for entry in sound:
-        assert entry.kind is not None
-        assert entry.data is not None
-        kind = catalog.kinds[entry.kind]
-        if entry.span is not None and entry.span[0] > until and kind.name not in BASE:
+        path, name, data, span, _, targets, _, _ = entry
+        assert name is not None
+        assert data is not None
+        if span is not None and span[0] > until and name not in BASE:
             continue
-        if entry.kind not in classes:
-            classes[entry.kind] = (
+        if name not in classes:
+            kind = catalog.kinds[name]
+            classes[name] = (
+                kind,
                 record_class(kind),
                 outline(kind, fact_tag),
                 outline(kind, mention_tag),
                 born(kind),
             )
-        made, facts, mentions, events = classes[entry.kind]
-        data, targets = entry.data, entry.links
-        if entry.span is not None and entry.span[1] > until:
+        kind, made, facts, mentions, events = classes[name]
+        if span is not None and span[1] > until:
             data = at(data, facts, events, until)
             targets = link_targets(walk(data, mentions))
-        number = _stem(entry.path)
-        kinds[entry.kind].append(
-            made(data, Origin(number, kind, entry.path, names, entry.span and entry.span[0]), ())
-        )
+        number = _stem(path)
+        kinds[name].append(made(data, Origin(number, kind, path, names, span and span[0]), ()))
         for target in targets:
             links[target].add(number)
     return {kind: tuple(records) for kind, records in kinds.items()}, links

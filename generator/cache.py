@@ -95,7 +95,7 @@ class Cache:
 
     def keep_told(self, key: str, told: Mapping[str, Packed]) -> None:
         """Remember what was said of each record."""
-        self._write(f"told-{key}", marshal.dumps(told))
+        self._write(f"told-{key}", marshal.dumps(dict(told)))
         self._keep_newest("told-*", _KEPT_TOLD)
 
     def _keep_newest(self, pattern: str, count: int) -> None:

@@ -94,7 +94,7 @@ class Hearing:
         self._book = book
         self._wording = Wording(book)
         self._soon: int = book.office.soon_days or _SOON
-        self._forces: dict[tuple[str, date], bool] = {}
+        self._forces: dict[tuple[str, date | None], bool] = {}
 
     def hear(self, rule: Rule, record: Record, findings: list[Finding], standings: list[Standing]) -> None:
         """Add what a rule has to say of one record."""
@@ -125,11 +125,22 @@ class Hearing:
 
     def _in_force(self, rule: Rule, record: Record) -> bool:
         """Whether one of the rule's clauses applied when the record began; a new clause does not reach back."""
+        if self._once((rule.name, None), lambda: self._always(rule)):
+            return True
         began = began_on(record) or self._book.as_of
-        asked = (rule.name, began)
+        in_force = self._book.regimes.in_force
+        return self._once((rule.name, began), lambda: any(in_force(clause, began) for clause in rule.basis))
+
+    def _always(self, rule: Rule) -> bool:
+        """Whether a clause of the rule has a version without beginning and end, as nearly all have."""
+        histories = map(self._book.regimes.history, rule.basis)
+        return not rule.basis or any(
+            version.since is None and version.until is None for history in histories for version in history
+        )
+
+    def _once(self, asked: tuple[str, date | None], answer: Callable[[], bool]) -> bool:
         if asked not in self._forces:
-            in_force = self._book.regimes.in_force
-            self._forces[asked] = not rule.basis or any(in_force(clause, began) for clause in rule.basis)
+            self._forces[asked] = answer()
         return self._forces[asked]
 
 

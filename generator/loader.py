@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from generator.cache import Key, Packed
-    from generator.outline import Outline
     from generator.schemas import Catalog, Kind
     from generator.tree import Tree
 
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 _POOL_FROM: Final = 1000
 """Below this many files a second process costs more than it saves."""
 _BAD_NAME: Final = re.compile(r'[\\:*?"<>|]|[ .](?:/|$)|^.{121}')
-_NO_NAMES: Final = frozenset({"attachment", "docno"})
-"""Tags of what is not to be found in the register or the ledger."""
 
 
 class Blemish(NamedTuple):
@@ -62,7 +59,6 @@ class Reader:
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        self._outlines: dict[str, tuple[Outline, Outline]] = {}
 
     def entry(self, path: str, source: bytes) -> Entry:
         """Read, validate and date one file."""
@@ -87,16 +83,23 @@ class Reader:
         return Blemish("file.unclaimed", 1, 1, *self.catalog.misplaced(path))
 
     def _sound(self, path: str, kind: Kind, data: dict[str, Any]) -> Entry:
-        from generator.outline import fact_tag, link_targets, mention_tag, outline, walk
+        from generator.outline import link_targets, outline, said_tag, walk
         from generator.timeline import span
 
-        if kind.name not in self._outlines:
-            self._outlines[kind.name] = (outline(kind, fact_tag), outline(kind, mention_tag))
-        facts, mentions = self._outlines[kind.name]
-        said = dict.fromkeys(walk(data, mentions))
-        attached = tuple(text for tag, text in said if tag == "attachment")
-        named = tuple(pair for pair in said if pair[0] not in _NO_NAMES)
-        return Entry(path, kind.name, data, span(data, facts), named, link_targets(said), attached, ())
+        facts: list[str] = []
+        attached: list[str] = []
+        named: dict[tuple[str, str], None] = {}
+        for said in walk(data, outline(kind, said_tag)):
+            tag, text = said
+            if tag == "fact":
+                facts.append(text)
+            elif tag == "attachment":
+                attached.append(text)
+            elif tag != "docno":
+                named[said] = None
+        return Entry(
+            path, kind.name, data, span(facts), tuple(named), link_targets(named), tuple(attached), ()
+        )
 
 
 def load(tree: Tree, catalog: Catalog, kept: Kept) -> tuple[list[Entry], dict[str, bytes]]:

@@ -7,10 +7,11 @@ everything else is skipped without being looked at.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from generator.schemas import Kind
     from generator.shape import Pointer
@@ -29,25 +30,17 @@ class Outline:
         return bool(self.values or self.value_lists or self.objects or self.lists)
 
 
+@cache
 def outline(kind: Kind, tag_of: Callable[[Mapping[str, Any]], str | None]) -> Outline:
     """The outline of a kind for one interest: ``tag_of`` gives a field's tag, or ``None`` to skip it."""
     return _outline(kind.schema, tag_of)
 
 
-def walk(data: Mapping[str, Any], shape: Outline) -> Iterator[tuple[str, Any]]:
+def walk(data: Mapping[str, Any], shape: Outline) -> list[tuple[str, Any]]:
     """Every ``(tag, value)`` in the data."""
-    for key, tag in shape.values:
-        if key in data:
-            yield tag, data[key]
-    for key, tag in shape.value_lists:
-        for value in data.get(key, ()):
-            yield tag, value
-    for key, inner in shape.objects:
-        if key in data:
-            yield from walk(data[key], inner)
-    for key, inner in shape.lists:
-        for item in data.get(key, ()):
-            yield from walk(item, inner)
+    found: list[tuple[str, Any]] = []
+    _walk(data, shape, found)
+    return found
 
 
 def link_targets(said: Iterable[tuple[str, Any]]) -> tuple[str, ...]:
@@ -55,22 +48,11 @@ def link_targets(said: Iterable[tuple[str, Any]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text.partition("#")[0] for tag, text in said if tag.startswith("link")))
 
 
-def locate(
-    data: Mapping[str, Any], shape: Outline, pointer: Pointer = ()
-) -> Iterator[tuple[str, Any, Pointer]]:
+def locate(data: Mapping[str, Any], shape: Outline, pointer: Pointer = ()) -> list[tuple[str, Any, Pointer]]:
     """Every ``(tag, value, pointer)`` in the data; dearer than `walk`."""
-    for key, tag in shape.values:
-        if key in data:
-            yield tag, data[key], (*pointer, key)
-    for key, tag in shape.value_lists:
-        for n, value in enumerate(data.get(key, ())):
-            yield tag, value, (*pointer, key, n)
-    for key, inner in shape.objects:
-        if key in data:
-            yield from locate(data[key], inner, (*pointer, key))
-    for key, inner in shape.lists:
-        for n, item in enumerate(data.get(key, ())):
-            yield from locate(item, inner, (*pointer, key, n))
+    found: list[tuple[str, Any, Pointer]] = []
+    _locate(data, shape, pointer, found)
+    return found
 
 
 def fact_tag(schema: Mapping[str, Any]) -> str | None:
@@ -79,12 +61,54 @@ def fact_tag(schema: Mapping[str, Any]) -> str | None:
 
 
 def mention_tag(schema: Mapping[str, Any]) -> str | None:
-    """Tags what names something: an entry of the register by its sort, ``link hazard accident``, or ``docno``."""
+    """Tags what names something: an entry of the register by its sort, ``link hazard accident``, or ``docno``.
+
+    A ``docno`` is the number of a paper that the record stands for; ``x-quoted`` marks that of another's paper.
+    """
     if "x-link" in schema:
         return " ".join(["link", *schema["x-link"]])
-    if schema.get("x-docno"):
+    if schema.get("x-docno") and not schema.get("x-quoted"):
         return "docno"
     return schema.get("x-ref")
+
+
+def said_tag(schema: Mapping[str, Any]) -> str | None:
+    """Tags both what has happened and what names something, which no field does at once."""
+    return fact_tag(schema) or mention_tag(schema)
+
+
+def _walk(data: Mapping[str, Any], shape: Outline, found: list[tuple[str, Any]]) -> None:
+    for key, tag in shape.values:
+        if key in data:
+            found.append((tag, data[key]))
+    for key, tag in shape.value_lists:
+        if key in data:
+            found.extend([(tag, value) for value in data[key]])
+    for key, inner in shape.objects:
+        if key in data:
+            _walk(data[key], inner, found)
+    for key, inner in shape.lists:
+        if key in data:
+            for item in data[key]:
+                _walk(item, inner, found)
+
+
+def _locate(
+    data: Mapping[str, Any], shape: Outline, pointer: Pointer, found: list[tuple[str, Any, Pointer]]
+) -> None:
+    for key, tag in shape.values:
+        if key in data:
+            found.append((tag, data[key], (*pointer, key)))
+    for key, tag in shape.value_lists:
+        if key in data:
+            found.extend([(tag, value, (*pointer, key, n)) for n, value in enumerate(data[key])])
+    for key, inner in shape.objects:
+        if key in data:
+            _locate(data[key], inner, (*pointer, key), found)
+    for key, inner in shape.lists:
+        if key in data:
+            for n, item in enumerate(data[key]):
+                _locate(item, inner, (*pointer, key, n), found)
 
 
 def _outline(schema: Mapping[str, Any], tag_of: Callable[[Mapping[str, Any]], str | None]) -> Outline:

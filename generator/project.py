@@ -224,7 +224,7 @@ class Project:
             used = self._with_standins(used, misled, tree, good)
             book = self.book(tree, used)
             misled -= {entry.path for entry in used if before.get(entry.path) is not entry}
-        given = [*_blemishes(entries), *self._from_the_future(entries), *astray]
+        given = [*self._firsthand(entries), *astray]
         return book, given, RULES, frozenset(misled)
 
     def _with_standins(self, entries: list[Entry], broken: set[str], tree: Tree, good: str) -> list[Entry]:
@@ -282,7 +282,7 @@ class Project:
             path="office.yaml",
             blocks=True,
         )
-        found = [*_blemishes(entries), *self._from_the_future(entries), office]
+        found = [*self._firsthand(entries), office]
         numbered = {name for name, kind in self.catalog.kinds.items() if "/{year}/{id}" in kind.path}
         return Verdict(
             as_of=self.day(entries).isoformat(),
@@ -294,31 +294,12 @@ class Project:
             fixed=(),
         )
 
-    def _from_the_future(self, entries: Iterable[Entry]) -> Iterator[Finding]:
-        from generator.engine import Severity
-        from generator.findings import Finding
-        from generator.outline import fact_tag, locate, outline
+    def _firsthand(self, entries: list[Entry]) -> Iterator[Finding]:
+        """What is wrong with single files, whatever the rules may say."""
+        from generator.firsthand import blemishes, from_the_future
 
-        today = (self._clock(entries) or self.today).isoformat()
-        for entry in entries:
-            if entry.data is None or entry.kind is None or entry.span is None or entry.span[1] <= today:
-                continue
-            shape = outline(self.catalog.kinds[entry.kind], fact_tag)
-            number = entry.path.rpartition("/")[2].removesuffix(".yaml")
-            for _, text, pointer in locate(entry.data, shape):
-                if text[:10] > today:
-                    steps = ".".join(str(step + 1) if isinstance(step, int) else step for step in pointer)
-                    yield Finding(
-                        rule="record.future-fact",
-                        subject=f"{number}#{steps}",
-                        severity=Severity.ERROR,
-                        title="已发生的事实不能晚于今天",
-                        message=f"日期 {text} 晚于今天（{today}）",
-                        remedy="改正日期；还没有发生的事先不填",
-                        path=entry.path,
-                        pointer=pointer,
-                        blocks=True,
-                    )
+        yield from blemishes(entries)
+        yield from from_the_future(entries, self._clock(entries) or self.today, self.catalog)
 
     def _clock(self, entries: Iterable[Entry]) -> date | None:
         from generator.record import day
@@ -331,26 +312,6 @@ class Project:
 
 def _nothing(folder: str) -> dict[Any, Any]:
     return {}
-
-
-def _blemishes(entries: Iterable[Entry]) -> Iterator[Finding]:
-    from generator.engine import Severity
-    from generator.findings import Finding
-
-    for entry in entries:
-        for n, blemish in enumerate(entry.blemishes):
-            yield Finding(
-                rule=blemish.check,
-                subject=entry.path.removesuffix(".yaml") + (f"~{n + 1}" if n else ""),
-                severity=Severity.ERROR,
-                title="文件必须能读、属于一类记录并符合它的模式",
-                message=blemish.message,
-                remedy=blemish.remedy,
-                path=entry.path,
-                blocks=True,
-                line=blemish.line,
-                column=blemish.column,
-            )
 
 
 def _at(finding: Finding, marks: Any) -> Finding:

@@ -117,7 +117,7 @@ def told_of(
 ) -> Told:
     """What to remember of a record."""
     states = Counter(standing.state.value for standing in standings)
-    about = [*findings, *standings]
+    about: list[Finding | Standing] = [*findings, *standings]
     elsewhere = tuple(item.key for item in about if _number(item.subject) != record.id)
     rows = tuple(map(packed, findings))
     return Told(blob, further, rows, tuple(states.items()), tuple(undecided(standings)), elsewhere)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator.shape import Pointer
 
@@ -59,8 +59,7 @@ def moment(text: str) -> Moment:
     return Moment(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a record comes from: what every part of it can be traced to (出处)."""
 
     id: str
@@ -154,6 +153,8 @@ def address(part: Part) -> str:
     record's own number.
     """
     pointer, origin = part._pointer, part._origin
+    if not pointer:
+        return origin.id
     last = max((i for i, step in enumerate(pointer) if isinstance(step, int)), default=None)
     if last is None:
         return origin.id
@@ -184,6 +185,7 @@ def fields(part: Part) -> Iterator[tuple[str, Any]]:
             yield name, getattr(part, name)
 
 
+@cache
 def record_class(kind: Kind) -> type[Record]:
     """Make the class for the records of one kind from its schema."""
     made = _make(_camel(kind.name), kind.schema, Record)

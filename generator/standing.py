@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.engine import Severity, State
-from generator.findings import ORDER, Finding, Standing
+from generator.findings import Finding, Standing
 from generator.periods import of
 from generator.record import Part, address, record_id, source
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from generator.shape import Pointer
 
 _OWN = "内定"
+_SEVERITIES = {severity.value: severity for severity in Severity}
 
 
 def stand(rule: Rule, owed: Obligation, book: Book, soon: int, period: Period | None) -> Standing:
@@ -48,7 +49,7 @@ def stand(rule: Rule, owed: Obligation, book: Book, soon: int, period: Period | 
         and owed.due is not None
         and book.as_of <= owed.due.due
         and _closed(owed, book.as_of),
-        severity=_severity(owed, Severity(book.clause(clause).severity), met, book.as_of),
+        severity=_severity(owed, _SEVERITIES[book.clause(clause).severity], met, book.as_of),
         title=rule.title,
         remedy=rule.remedy,
         path=path,
@@ -61,7 +62,7 @@ def complaint(standing: Standing, wording: Callable[[str, str, date | None], str
 
     ``wording`` puts the clause's numbers into the rule's title.
     """
-    if standing.state not in {State.OVERDUE, State.DONE_LATE}:
+    if standing.state is not State.OVERDUE and standing.state is not State.DONE_LATE:
         return None
     who = "、".join(standing.owed_by)
     due = standing.due.due if standing.due else None
@@ -119,7 +120,7 @@ def _days(due: Deadline | None, met: date | None, as_of: date) -> int | None:
 def _severity(owed: Obligation, clause: Severity, met: date | None, as_of: date) -> Severity:
     if owed.severity is not None:
         return owed.severity
-    mild = Severity.WARNING if ORDER[clause] < ORDER[Severity.WARNING] else clause
+    mild = Severity.WARNING if clause is Severity.ERROR else clause
     if met is not None:
         return mild
     if owed.due is not None and owed.due.origin == _OWN and not _closed(owed, as_of):
@@ -132,8 +133,8 @@ def _place(owed: Obligation, book: Book) -> tuple[str, str | None, str, Pointer]
     """Subject, record, file and place of an obligation; a unit's own is its entry in the register."""
     item = f"#{owed.item}" if owed.item else ""
     if isinstance(owed.subject, Part):
-        part = owed.subject
-        return address(part) + item, record_id(part), source(part)[0], owed.at or source(part)[1]
+        path, pointer = source(owed.subject)
+        return address(owed.subject) + item, record_id(owed.subject), path, owed.at or pointer
     entry = book.unit(owed.subject)
     path, pointer = source(entry) if entry is not None else ("office.yaml", ())
     return owed.subject + item, None, path, pointer

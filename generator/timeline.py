@@ -1,19 +1,18 @@
 """Decides what existed on a day: facts dated later than the as-of date are cut out of a record.
 
-An object whose earliest own fact date is later than the day does not exist, nor does a later single fact date; a
-record none of whose facts had happened does not exist at all. Plans and limits (``x-time: plan``) are kept, for they
-were known. A list that belongs to an event without carrying dates of its own (``x-since``: the findings of an
-inspection) comes and goes with it. Rules therefore never have to ask whether something has happened yet.
+An object whose earliest own fact date is later than the day, or of which nothing is left, does not exist, nor does a
+later single fact date; a record none of whose facts had happened does not exist at all. Plans and limits
+(``x-time: plan``) are kept, for they were known. A list that belongs to an event without carrying dates of its own
+(``x-since``: the findings of an inspection) comes and goes with it. Rules therefore never have to ask whether
+something has happened yet.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.outline import walk
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from generator.outline import Outline
     from generator.schemas import Kind
@@ -21,9 +20,9 @@ if TYPE_CHECKING:
 Span = tuple[str, str]
 
 
-def span(data: Mapping[str, Any], facts: Outline) -> Span | None:
-    """The first and last day on which something in the record happened, as ISO text; ``None`` if nothing has."""
-    days = [text[:10] for _, text in walk(data, facts)]
+def span(facts: Iterable[str]) -> Span | None:
+    """The first and last day of what has happened, as ISO text; ``None`` if nothing has."""
+    days = [text[:10] for text in facts]
     return (min(days), max(days)) if days else None
 
 
@@ -58,8 +57,9 @@ def cut(data: Mapping[str, Any], facts: Outline, until: str) -> dict[str, Any]:
             kept[key] = [text for text in kept[key] if text[:10] <= until]
     for key, inner in facts.objects:
         if key in kept:
-            if _exists(kept[key], inner, until):
-                kept[key] = cut(kept[key], inner, until)
+            left = cut(kept[key], inner, until) if _exists(kept[key], inner, until) else {}
+            if any(value != [] for value in left.values()):
+                kept[key] = left
             else:
                 del kept[key]
     for key, inner in facts.lists:

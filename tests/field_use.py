@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from dataclasses import field as made
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, nodes
@@ -26,11 +27,18 @@ if TYPE_CHECKING:
 Node = tuple[str, str]
 Value = frozenset[Node | str]
 NOTHING: Value = frozenset()
-TYPED = {"Regime": "", "Clause": "clauses", "Version": "clauses.versions", "Params": "clauses.versions.params"}
+TYPED = {
+    "Regime": "",
+    "Clause": "clauses",
+    "Version": "clauses.versions",
+    "Params": "clauses.versions.params",
+}
 """Classes that hold a valid file of kind ``regime``, and what part of it."""
 PLAIN = {"calendar": "calendar", "regimes": "regime", "register": "units", "project": "office"}
 """Modules that read a kind's files as plain data, by keys."""
-_POINTING = frozenset({"where", "reference", "address", "record_id", "label", "source", "began_on", "isinstance"})
+_POINTING = frozenset(
+    {"where", "reference", "address", "record_id", "label", "source", "began_on", "isinstance"}
+)
 """Functions that point at a part without reading it."""
 _GROWING = frozenset({"append", "extend", "add", "update", "setdefault", "insert"})
 
@@ -41,10 +49,10 @@ class Scope:
 
     module: str
     outer: Scope | None = None
-    names: dict[str, Value] = field(default_factory=dict)
+    names: dict[str, Value] = made(default_factory=dict)
     given: Value = NOTHING
     """What it returns or yields."""
-    inner: dict[ast.AST, Scope] = field(default_factory=dict)
+    inner: dict[ast.AST, Scope] = made(default_factory=dict)
 
     def of(self, node: ast.AST) -> Scope:
         """The scope of a function or lambda within this one."""
@@ -269,7 +277,8 @@ class Reading:
 
     def _passed(self, arguments: Iterable[ast.expr], scope: Scope) -> Value:
         """What the arguments of a call stand for together; functions among them are called with it."""
-        values, called = NOTHING, []
+        values = NOTHING
+        called: list[tuple[list[ast.arg], ast.Lambda | None, Scope]] = []
         for argument in arguments:
             if isinstance(argument, ast.Lambda):
                 called.append((argument.args.args, argument, scope.of(argument)))
@@ -289,7 +298,9 @@ class Reading:
     def _kinds(self, value: Value) -> Value:
         """The records, or the entries of the register, of the kinds that are named."""
         named = [word for word in value if isinstance(word, str) and word in self.catalog.kinds]
-        return frozenset((kind, part) for kind in named for part in ("", kind) if (kind, part) in self.children)
+        return frozenset(
+            (kind, part) for kind in named for part in ("", kind) if (kind, part) in self.children
+        )
 
     @cached_property
     def _links(self) -> dict[Node, frozenset[str]]:
@@ -309,7 +320,11 @@ class Reading:
     # templates and plain data
 
     def _template(self, name: str, text: str) -> None:
-        kinds = [kind for kind in self.catalog.kinds.values() if name in {paper.template for paper in kind.documents}]
+        kinds = [
+            kind
+            for kind in self.catalog.kinds.values()
+            if name in {paper.template for paper in kind.documents}
+        ]
         names: dict[str, Value] = {kind.name: frozenset({(kind.name, "")}) for kind in kinds}
         names["together"] = frozenset((kind.name, "") for kind in kinds)
         names["office"] = frozenset({("office", "")})
@@ -331,7 +346,9 @@ class Reading:
             picked = [self.step(found, word) for word in found if isinstance(word, str)]
             return frozenset().union(*picked) if node.name in {"map", "sum"} else found
         if isinstance(node, nodes.For | nodes.Assign):
-            target, source = (node.target, node.iter) if isinstance(node, nodes.For) else (node.target, node.node)
+            target, source = (
+                (node.target, node.iter) if isinstance(node, nodes.For) else (node.target, node.node)
+            )
             for name in target.find_all(nodes.Name) if not isinstance(target, nodes.Name) else [target]:
                 names[name.name] = names.get(name.name, NOTHING) | self._jinja(source, names)
             return NOTHING
@@ -365,47 +382,81 @@ def _annotated(annotation: ast.expr | None) -> Value:
 
 
 @dataclass(frozen=True)
-class Written:
+class Field:
     """A field as it is written in a schema file: in a shared definition, one for all kinds that refer to it."""
 
     place: str
     """Its file and its path there: ``common.json finding.place``."""
-    title: str
     schema: Mapping[str, Any]
+    free: bool
     nodes: tuple[Node, ...]
     """Where it is found in the kinds."""
-    free: bool
 
 
-def written(catalog: Catalog) -> list[Written]:
-    """All fields, in the order of the files."""
-    found: dict[str, tuple[Mapping[str, Any], list[Node], bool]] = {}
+def fields(catalog: Catalog) -> list[Field]:
+    """All fields that hold a value, in the order of the files."""
+    found: dict[str, Field] = {}
     for kind in catalog.kinds.values():
         for place, schema, path, free in _fields(kind.files[kind.file], kind.file, "", "", kind.files, False):
-            found.setdefault(place, (schema, [], free))[1].append((kind.name, path))
-    return [
-        Written(place, schema["title"], schema, tuple(nodes), free) for place, (schema, nodes, free) in found.items()
-    ]
+            known = found[place].nodes if place in found else ()
+            found[place] = Field(place, schema, free, (*known, (kind.name, path)))
+    return list(found.values())
+
+
+def is_used(field: Field, reading: Reading) -> bool:
+    """Whether a field serves anything but the generic pages.
+
+    Links lead both ways and must not dangle, attached files must be there, document numbers are used once and in the
+    order of their dates, and the day of an event that is read decides whether the event is there at all.
+    """
+    schema = field.schema
+    if "x-link" in schema or "x-docno" in schema or schema.get("x-ref") == "attachment":
+        return True
+    if any(node in reading.used or node in _named(reading.catalog) for node in field.nodes):
+        return True
+    events = {(kind, path.rpartition(".")[0]) for kind, path in field.nodes if "." in path}
+    return schema.get("x-time") == "fact" and not reading.used.isdisjoint(events)
+
+
+@cache
+def _named(catalog: Catalog) -> frozenset[Node]:
+    """What the annotations of the schemas name: states, columns, papers, names, numbered items."""
+    named: set[Node] = set()
+    for name, kind in catalog.kinds.items():
+        paths = [milestone.when for milestone in kind.milestones]
+        paths += [paper.when for paper in kind.documents]
+        paths += [column.path for column in kind.ledger if column.path]
+        for path in paths:
+            steps = [step.name for step in path]
+            named.add((name, ".".join(steps)))
+            named |= {
+                (name, ".".join([*steps[: n + 1], step.where[0]]))
+                for n, step in enumerate(path)
+                if step.where
+            }
+        named |= {(name, text) for text in (kind.label, f"{kind.items}.no") if text}
+        named |= {(name, sub["x-since"]) for _, sub in walk(kind.schema) if "x-since" in sub}
+    return frozenset(named)
 
 
 def _fields(
     schema: Mapping[str, Any], file: str, place: str, path: str, files: Mapping[str, Any], free: bool
 ) -> Iterator[tuple[str, Mapping[str, Any], str, bool]]:
     for key, sub in schema.get("properties", {}).items():
-        inner, home, spot = dict(sub), file, f"{place}.{key}".lstrip(".")
+        inner, home, spot, end = dict(sub), file, f"{place}.{key}".lstrip("."), f"{path}.{key}".lstrip(".")
         own = f"{file} {spot}"
         while "$ref" in inner or "items" in inner:
             if "items" in inner:
                 items = inner.pop("items")
                 inner |= items
-            else:
-                where, _, name = inner.pop("$ref").partition("#/$defs/")
-                home = where or home
-                target = files[home]["$defs"][name]
-                spot = name if "properties" in target else spot
-                inner = {**target, **inner}
+                continue
+            where, _, name = inner.pop("$ref").partition("#/$defs/")
+            home = where or home
+            target = files[home]["$defs"][name]
+            spot = name if "properties" in target else spot
+            inner = {**target, **inner}
         is_free = inner.get("x-free", free)
         if "properties" in inner:
-            yield from _fields(inner, home, spot, f"{path}.{key}".lstrip("."), files, is_free)
+            yield from _fields(inner, home, spot, end, files, is_free)
         else:
-            yield own, inner, f"{path}.{key}".lstrip("."), is_free
+            yield own, inner, end, is_free

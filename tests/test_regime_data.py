@@ -71,10 +71,6 @@ def test_an_id_is_used_once_and_begins_with_the_prefix_of_its_pack() -> None:
         assert {clause["id"].partition("-")[0] for clause in clauses(name)} == {pack(name)["prefix"]}
 
 
-def test_manual_and_only_manual_has_a_reason() -> None:
-    assert ids([c for c in clauses() if (c["automation"] == "manual") != ("reason" in c)]) == []
-
-
 def test_versions_follow_one_another_without_overlap() -> None:
     for clause in clauses():
         versions = clause.get("versions", [])
@@ -113,14 +109,6 @@ def test_numbers_are_in_the_parameters_and_not_in_the_gist() -> None:
 
 def test_readings_exist() -> None:
     assert ids([c for c in clauses() if not set(c.get("readings", [])) <= READINGS]) == []
-
-
-def test_pending_waits_for_a_kind_that_is_not_here_yet() -> None:
-    known = Catalog.load().kinds.keys()
-    pending = [c for c in clauses() if c["automation"] == "pending"]
-    assert ids([c for c in pending if set(c["kinds"]) <= known]) == [], (
-        "all their kinds are here: write the rules"
-    )
 
 
 def test_what_is_checked_now_rests_on_a_kind_that_is_here() -> None:

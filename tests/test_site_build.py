@@ -55,6 +55,21 @@ def test_the_site_has_every_record_its_papers_and_its_attachments(template):
     assert "attachments/GP-2026-002/page.html" not in made
 
 
+def test_runs_of_numbers_in_a_paper_lead_to_the_records(template):
+    from generator.site.paper_pages import _RUN, _links
+    from generator.site.values import Values
+    from generator.site.view import View
+
+    values = Values(View(site_county.judged(template)), "documents/x.html")
+    shown = _RUN.sub(
+        lambda found: _links(found[1], found[2], values), "见GP-2026-001至002、999号和 XX-GP-2026-001"
+    )
+    assert shown == (
+        '见<a href="../records/GP-2026-001.html">GP-2026-001</a>至<a href="../records/GP-2026-002.html">002</a>、999号'
+        "和 XX-GP-2026-001"
+    )
+
+
 def test_a_site_that_is_as_it_should_be_is_not_built_again(folder):
     out = build(_project(folder))
     marked = out / "index.html"

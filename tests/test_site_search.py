@@ -57,3 +57,16 @@ def test_shells_and_pages_without_text_are_left_out():
     index = '{"config":{},"docs":[{"location":"a.html"},{"location":"records/tzslotpath7x.html#x"}]}'
     page = Page("b.html", "乙", Markup(""), ())
     assert joined(index, [page]) == '{"config":{},"docs":[{"location":"a.html"}]}'
+
+
+def test_cutting_does_not_depend_on_earlier_calls():
+    prepare(("县住建局", "城关镇"))
+    texts = [
+        f"对{word}安全生产综合监督管理工作会议通知书"
+        for word in ("住建局", "城关镇", "麻坝镇政府", "县应急局")
+    ]
+    before = [segment(text) for text in texts]
+    prepare((*(f"第{n}应急管理局" for n in range(300)), "麻坝镇政府", "工作会议通知书"))
+    assert [segment(text) for text in texts] != before
+    prepare(("县住建局", "城关镇"))
+    assert [segment(text) for text in texts] == before

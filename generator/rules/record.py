@@ -51,11 +51,11 @@ def number_once(office: Record, book: Book) -> Iterator[Flag]:
     改正字号；一份通知涉及多条记录的，各条记录写同样的字号和同样的日期。
     """
     for number, uses in book.once(numbers).items():
-        papers = {(record.kind, day) for record, _, day in uses}
-        if len(papers) > 1:
-            first = uses[0][0].id
-            for record, pointer, _ in uses[1:]:
-                yield Flag(f"{number} 已经用在 {first} 上", record, pointer)
+        first, _, day = uses[0]
+        for record, pointer, on in uses[1:]:
+            one_paper = on == day and (record.kind == first.kind or _linked(record, first, book))
+            if not one_paper:
+                yield Flag(f"{number} 已经用在 {first.id} 上", record, pointer)
 
 
 @invariant("office", basis=())
@@ -89,6 +89,10 @@ def numbers(book: Book) -> Mapping[str, Sequence[tuple[Record, Pointer, str | No
             if tag == "docno":
                 found[text].append((record, pointer, _beside(record, pointer)))
     return found
+
+
+def _linked(one: Record, other: Record, book: Book) -> bool:
+    return one in book.linked(other) or other in book.linked(one)
 
 
 def rewritten(before: Any, after: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Any, Any]]:

@@ -83,7 +83,8 @@ def _row(one: Standing, values: Values) -> Owed:
 
 
 def _period(one: Standing) -> str:
-    return periods.parse(one.period).title if one.period else one.subject
+    """Where a duty comes from that no record gives rise to: a period, or what its subject names after its unit."""
+    return periods.parse(one.period).title if one.period else one.subject.partition("#")[2] or one.subject
 
 
 def anchor(one: Standing) -> str:

@@ -31,18 +31,33 @@ _COMMON: Final = 20_000
 
 
 def prepare(names: Iterable[str]) -> None:
-    """Make jieba know our short words and the register's names; loading its dictionary takes a second.
+    """Make jieba know our short words and the register's names, and no names of an earlier call.
 
-    A unit is also known without the leading 县, for people type 住建局 as often as 县住建局.
+    A unit is also known without the leading 县, for people type 住建局 as often as 县住建局. Loading the dictionary
+    takes a second, once in a process.
     """
+    import jieba
+
+    before, total = _dictionary()
+    for word, frequency in before.items():
+        jieba.dt.FREQ[word] = frequency
+    before.clear()
+    jieba.dt.total = total
+    for name in dict.fromkeys(name.removeprefix("县") for name in names):
+        before[name] = jieba.dt.FREQ.get(name, 0)
+        jieba.add_word(name, _COMMON)
+    _cut.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> tuple[dict[str, int], int]:
+    """The frequencies that names have replaced, by word, and the sum of all without names; words cut by their share."""
     import jieba
 
     jieba.setLogLevel("WARNING")
     with WORDS.open("rb") as words:
         jieba.load_userdict(words)
-    for name in names:
-        jieba.add_word(name.removeprefix("县"), _COMMON)
-    _cut.cache_clear()
+    return {}, jieba.dt.total
 
 
 @lru_cache(maxsize=200_000)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.site.view import View
 
 _OPEN: Final = frozenset({State.OVERDUE, State.DUE_SOON, State.PENDING, State.UNDECIDED})
-_SHOWN: Final = 300
+_SHOWN: Final = 100
 """So many of its latest records and closed duties are on a unit's page."""
 _RECORDS: Final = ("@id", "@kind", "@name", "@day", "@state", "@overdue")
 
