@@ -1,21 +1,29 @@
-"""Decides how a process is measured: as a whole, start-up included, by wall clock, and its memory in a run apart."""
+"""Decides how a process is measured: as a whole, start-up included, by wall clock and processor time; memory apart."""
 
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from typing import Final
+from typing import Final, NamedTuple
 
 Command = Sequence[str]
 _CLEAN: Final = {
     name: value for name, value in os.environ.items() if name not in {"PYTHONDONTWRITEBYTECODE", "PYTHONPATH"}
 }
 """Byte code is kept as on any other machine; nothing but what is installed is imported."""
+
+
+class Took(NamedTuple):
+    """Seconds by the clock on the wall, and of all processors together (用时)."""
+
+    wall: float
+    cpu: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +38,27 @@ class Lane:
     extra: tuple[tuple[str, str], ...] = ()
     """Additions to the environment."""
 
-    def seconds(self) -> float:
-        """Wall time of one run; raises `BadRunError` where the work was not done."""
-        began = time.perf_counter()
+    def run(self) -> Took:
+        """How long one run takes; raises `BadRunError` where the work was not done."""
+        wall, cpu = time.perf_counter(), _cpu()
         for command in self.commands:
             done = subprocess.run(
                 command, cwd=self.cwd, env=self._environment(), capture_output=True, check=False, text=True
             )
             if done.returncode not in self.codes:
                 raise BadRunError(self.name, done.returncode, (done.stdout + done.stderr)[-1000:])
-        return time.perf_counter() - began
+        return Took(time.perf_counter() - wall, _cpu() - cpu)
 
     def peak(self) -> float:
-        """Most memory that any of the processes and its children held at one time, in MiB; shared pages count twice."""
+        """Most memory in MiB that the processes held at one time; what they share is counted once."""
         most = 0
         for command in self.commands:
             with subprocess.Popen(
-                command,
-                cwd=self.cwd,
-                env=self._environment(),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
+                command, cwd=self.cwd, env=self._environment(), stdout=subprocess.DEVNULL
             ) as process:
                 while process.poll() is None:
-                    most = max(most, sum(_resident(number) for number in _family(process.pid)))
-                    time.sleep(0.005)
+                    most = max(most, sum(map(_share, _family(process.pid))))
+                    time.sleep(0.02)
         return most / 1024
 
     def _environment(self) -> dict[str, str]:
@@ -68,9 +72,14 @@ class BadRunError(Exception):
         super().__init__(f"{name} 退出码 {code}：{said}")
 
 
-def ratio(first: Iterable[float], second: Iterable[float]) -> float:
-    """How many times as long the first took: the median over the rounds of the ratio within each round."""
-    return median(a / b for a, b in zip(first, second, strict=True))
+def ratio(pairs: Sequence[tuple[Took, Took]]) -> Took:
+    """How many times as long the first took: the median of the ratios within each pair."""
+    return Took(median(a.wall / b.wall for a, b in pairs), median(a.cpu / b.cpu for a, b in pairs))
+
+
+def _cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _family(number: int) -> Iterator[int]:
@@ -83,9 +92,10 @@ def _family(number: int) -> Iterator[int]:
         yield from _family(int(child))
 
 
-def _resident(number: int) -> int:
+def _share(number: int) -> int:
+    """The memory of a process in kB, with its part of what it shares (PSS)."""
     try:
-        lines = Path(f"/proc/{number}/status").read_text().splitlines()
+        lines = Path(f"/proc/{number}/smaps_rollup").read_text().splitlines()
     except OSError:
         return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS:")), 0)
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)

@@ -40,6 +40,10 @@ for schema, pattern in json.load(open(sys.argv[1])):
 """
 
 
+FAIR: Final = {"check-jsonschema": "check-jsonschema（libyaml）", "ajv-cli": "ajv-cli"}
+"""The lanes that the targets are about: the command as one calls it, with the fastest reader it can have."""
+
+
 def install(home: Path) -> None:
     """Get what the package index has for check-jsonschema's fast reader; ajv-cli is installed by ``make bench``."""
     if not (home / "clib").is_dir():
@@ -66,11 +70,11 @@ def lanes(home: Path, root: Path) -> list[Lane]:
     quoted = json.loads((home / f"{root.name}-quoted.json").read_text())
     return [
         Lane("check-jsonschema", each, root),
-        Lane("check-jsonschema + libyaml", each, root, extra=fast),
-        Lane("check-jsonschema + libyaml，一个进程",
+        Lane(FAIR["check-jsonschema"], each, root, extra=fast),
+        Lane("check-jsonschema（libyaml，一个进程）",
              ([sys.executable, str(home / "checker.py"), str(home / f"{root.name}.json")],), root, extra=fast),
-        Lane("ajv-cli", tuple([ajv, "validate", *options, "-s", s, "-d", d] for s, d in quoted), root),
-        Lane("ajv-cli，一个进程",
+        Lane(FAIR["ajv-cli"], tuple([ajv, "validate", *options, "-s", s, "-d", d] for s, d in quoted), root),
+        Lane("ajv-cli（一个进程）",
              (["node", str(home / "ajv.js"), str(home / f"{root.name}-quoted.json"), str(home / "formats.js")],), root),
     ]  # fmt: skip
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from generator.tree import Tree
 
 
-def earlier(root: Path, commit: str, paths: Collection[str], tree: Tree, catalog: Catalog) -> dict[str, Entry]:
+def earlier(
+    root: Path, commit: str, paths: Collection[str], tree: Tree, catalog: Catalog
+) -> dict[str, Entry]:
     """The sound entries that a commit has for files of the working folder that differ from it.
 
     Outside a repository, before the first commit, or where the commit's file is no better, there are none.

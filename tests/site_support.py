@@ -71,7 +71,7 @@ def project(folder: Path) -> Path:
     """A copy of the project's site settings and handbook in an empty folder."""
     shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     shutil.copytree(ROOT / "docs", folder / "docs")
-    for name in ("documents", "lapses", "county", "dependencies"):
+    for name in ("architecture", "county", "dependencies", "documents", "kinds", "lapses", "rules-guide"):
         file = folder / "docs" / f"{name}.md"
         if not file.exists():
             file.write_text(f"# {name}\n", encoding="utf-8")

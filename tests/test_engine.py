@@ -21,7 +21,7 @@ def registry() -> Iterator[None]:
     RULES.update(before)
 
 
-def named(name: str, doc: str = "一条规则。\n\n这样\n改。"):  # type: ignore[no-untyped-def]
+def named(name: str, doc: str = "一条规则。\n\n这样\n改。"):
     def check(*arguments: object) -> None: ...
 
     check.__name__, check.__doc__, check.__module__ = name, doc, MODULE

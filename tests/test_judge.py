@@ -22,7 +22,7 @@ from tests.support import ROOT, project
 COUNTY = Project(ROOT, today=date(2026, 6, 30), remember=False)
 
 
-def rule(check, shape: str = "invariant", **bound: str) -> Rule:  # type: ignore[no-untyped-def]
+def rule(check, shape: str = "invariant", **bound: str) -> Rule:
     bound = {"kind": "hazard"} | bound
     return Rule("sample.rule", shape, bound.get("kind"), ("SQ-06-01-1",), check, "题目", "这样改")  # type: ignore[arg-type]
 

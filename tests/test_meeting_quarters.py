@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from tests.test_rules import _judged
+from tests.rule_cases import judged
 
 REASON = "防汛紧急"
 
 
-def skipped(*quarters: str) -> dict[str, Any]:
+def skipped(*quarters: str, sort: str = "联席会议") -> dict[str, Any]:
     return {
         f"meetings/2026/HY-2026-{n:03}": {
-            "type": "联席会议",
+            "type": sort,
             "title": f"{quarter}未召开联席会议",
             "skipped": {"quarter": quarter, "reason": REASON, "date": "2026-06-30"},
         }
@@ -28,7 +28,7 @@ def held(day: str) -> dict[str, Any]:
 
 
 def severities(files: dict[str, Any], as_of: date) -> dict[str | None, str]:
-    found = _judged(files, as_of).findings
+    found = judged(files, as_of).findings
     return {item.period: item.severity.value for item in found if item.rule == "meeting.quarterly"}
 
 
@@ -38,6 +38,7 @@ def severities(files: dict[str, Any], as_of: date) -> dict[str | None, str]:
         ({}, {"2026Q1": "警告", "2026Q2": "错误", "2026Q3": "错误"}),
         (skipped("2026Q1", "2026Q2"), {"2026Q1": "提示", "2026Q2": "错误", "2026Q3": "错误"}),
         (skipped("2026Q2") | held("2026-03-10"), {"2026Q2": "提示", "2026Q3": "错误"}),
+        (skipped("2026Q1", sort="工作会议") | held("2026-05-10"), {"2026Q1": "警告", "2026Q3": "警告"}),
         (held("2026-05-10"), {"2026Q1": "警告", "2026Q3": "警告"}),
         (skipped("2026Q1", "2026Q3") | held("2026-05-10"), {"2026Q1": "提示", "2026Q3": "提示"}),
     ],

@@ -13,7 +13,7 @@ from generator.site.page import Site
 from generator.site.static import asset_files
 from generator.site.view import View
 from tests import site_county
-from tests.site_support import HOSTILE, build, fake_site, page, project
+from tests.site_support import HOSTILE, ROOT, build, fake_site, page, project
 
 VOID = {
     "area",
@@ -131,8 +131,24 @@ def out(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def readings(out):
-    found = _read(out)
+def whole(tmp_path_factory):
+    """The site of the demonstration county, handbook and papers and all."""
+    from datetime import date
+
+    from generator.project import Project
+    from generator.site.build import build as build_project
+
+    return build_project(Project(ROOT, today=date(2026, 6, 30)), tmp_path_factory.mktemp("whole") / "site")
+
+
+@pytest.fixture(scope="module", params=["out", "whole"])
+def folder(request):
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="module")
+def readings(folder):
+    found = _read(folder)
     assert "records/GP-2026-003.html" in found
     return found
 
@@ -151,7 +167,7 @@ def test_only_the_themes_and_our_own_scripts_are_there(readings, clean):
             assert text.replace(".", "") in clean, (path, text)
 
 
-def test_no_address_leaves_the_site_and_none_is_dead(readings, out):
+def test_no_address_leaves_the_site_and_none_is_dead(readings, folder):
     dead = []
     for path, reading in readings.items():
         for tag, link in reading.links:
@@ -160,7 +176,7 @@ def test_no_address_leaves_the_site_and_none_is_dead(readings, out):
             assert not parts.netloc, (path, tag, link)
             target = _target(path, unquote(parts.path))
             ids = readings[target].ids if target in readings else {unquote(parts.fragment)}
-            if not (out / target).is_file() or (parts.fragment and unquote(parts.fragment) not in ids):
+            if not (folder / target).is_file() or (parts.fragment and unquote(parts.fragment) not in ids):
                 dead.append((path, link))
     assert dead == []
 

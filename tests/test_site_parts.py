@@ -97,9 +97,33 @@ def test_items_with_objects_become_blocks_of_their_own(view):
         }
     }
     data = {"items": [{"no": 3, "done": {"date": "2026-01-02"}}]}
-    made = blocks(data, schema, Values(view, "x.html"))
+    made = blocks(data, schema, Values(view, "x.html"), "items")
     assert [(block.title, block.anchor) for block in made] == [("事项 第3项", "item-3")]
     assert [(fact.title, fact.shown) for fact in made[0].facts] == [("序号", "3"), ("办结日期", "2026-01-02")]
+
+
+def test_items_are_anchors_by_their_address(view):
+    plain = {"properties": {"no": {"title": "序号"}, "text": {"title": "内容"}}}
+    schema = {"properties": {name: {"title": name, "items": plain} for name in ("agenda", "agreed")}}
+    items = [{"no": 7, "text": "甲"}, {"text": "乙"}]
+    made = blocks({"agenda": items, "agreed": items}, schema, Values(view, "x.html"), "agreed")
+    assert [anchor for block in made for anchor, _ in block.rows] == [
+        "item-agenda.1",
+        "item-agenda.2",
+        "item-7",
+        "item-2",
+    ]
+
+
+def test_long_lists_are_folded_but_the_records_own_is_not(view):
+    schema = {
+        "properties": {
+            name: {"title": name, "items": {"properties": {"a": {"title": "甲"}}}} for name in "xy"
+        }
+    }
+    items = [{"a": "一"}] * 30
+    made = blocks({"x": items, "y": items}, schema, Values(view, "x.html"), "y")
+    assert [block.folded for block in made] == [True, False]
 
 
 def test_values_link_to_what_they_name(view):

@@ -90,7 +90,8 @@ def test_only_what_is_overdue_or_late_is_a_finding(judged: Judged) -> None:
         found(due=limit(), met=date(2026, 3, 12))
         == "城关镇报告：期限 2026-03-10，2026-03-12 才完成，迟了 2 天"
     )
-    assert found(due=limit(date(2026, 4, 1)), closed=date(2026, 3, 19)) == "城关镇没有报告，事项已经办结（期限 2026-04-01）"
+    closed_early = found(due=limit(date(2026, 4, 1)), closed=date(2026, 3, 19))
+    assert closed_early == "城关镇没有报告，事项已经办结（期限 2026-04-01）"
     assert found(closed=date(2026, 3, 19)) == "城关镇一直没有报告，事项已经办结"
     assert found(due=limit(), met=DUE) is None
     assert found(due=limit(date(2026, 4, 1))) is None

@@ -34,7 +34,7 @@ def _page(record: Record, view: View) -> Page:
     path = record_page(record)
     kind = view.kind(record.kind)
     values = Values(view, path, record.id)
-    facts = blocks(raw(record), kind.schema, values)
+    facts = blocks(raw(record), kind.schema, values, kind.items)
     name = view.name(record)
     lead = render(
         "record_lead.html",

@@ -142,7 +142,7 @@ class View:
         """The records that name a unit, committee or enterprise, by its name."""
         found: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
         for record in self.events:
-            for role, name in walk(raw(record), self.shape(record.kind, "body", _body_tag)):
+            for role, name in _roles(raw(record), self.kind(record.kind).schema):
                 found[self.book.former.get(name, name)][record.id][role] = None
         by_number = {record.id: record for record in self.events}
         return {
@@ -265,8 +265,16 @@ def _grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
     return {name: tuple(items) for name, items in groups.items()}
 
 
-def _body_tag(schema: Mapping[str, Any]) -> str | None:
-    return str(schema.get("title", "")) if schema.get("x-ref") in _BODIES else None
+def _roles(data: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every unit, committee or enterprise that a record names, with the title of the field that names it."""
+    for key, value in data.items():
+        sub = schema["properties"][key]
+        inner = sub.get("items", sub)
+        for item in value if isinstance(value, list) else (value,):
+            if isinstance(item, dict):
+                yield from _roles(item, inner)
+            elif inner.get("x-ref") in _BODIES:
+                yield str(sub.get("title", "")), str(item)
 
 
 def _link_tag(schema: Mapping[str, Any]) -> str | None:

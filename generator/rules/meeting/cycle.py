@@ -45,9 +45,7 @@ def _gap(book: Book, period: Period) -> Severity:
     before = period.previous()
     if before.first >= book.office.since and not held_in(book, before):
         return Severity.ERROR
-    reasons = (
-        meeting.skipped.quarter for meeting in book.all("meeting") if joint(meeting) and not meeting.held
-    )
+    reasons = (meeting.skipped.quarter for meeting in book.all("meeting") if joint(meeting))
     return Severity.INFO if str(period) in reasons else Severity.WARNING
 
 
