@@ -20,7 +20,11 @@ _FORESEEN: Final = (
     ("generator.documents.errors", "FontsMissing"),
     ("generator.documents.errors", "PandocFailed"),
 )
-_OURS: Final = (("generator.bundle", "SchemaError"), ("generator.documents.errors", "TemplateFault"))
+_OURS: Final = (
+    ("generator.bundle", "SchemaError"),
+    ("generator.documents.errors", "TemplateFault"),
+    ("generator.site.shell", "ShellError"),
+)
 """Faults of the machinery that say by themselves what is wrong."""
 
 

@@ -25,6 +25,7 @@ from generator.reader import read
 from generator.regimes import Regimes
 from generator.schemas import Catalog
 from generator.site import templating as pages
+from tests import kinds_page
 from tests.field_use import Field, Reading, fields, is_used
 from tests.rule_cases import CASES, NOTHING, topics
 from tests.schema_kit import catalog as small_catalog
@@ -125,6 +126,17 @@ def test_every_file_of_the_records_has_exactly_one_schema(book: Path) -> None:
         for path in events
     }
     assert {path: kinds for path, kinds in claims.items() if len(kinds) != 1} == {}
+
+
+def test_the_table_of_kinds_in_the_docs_is_that_of_the_schemas() -> None:
+    assert kinds_page.PAGE.read_text("utf-8") == kinds_page.page(CATALOG), "运行 python -m tests.kinds_page"
+
+
+def test_every_kind_has_a_folder_and_a_prefix_of_its_own() -> None:
+    kinds = [kind for kind in CATALOG.kinds.values() if "{id}" in kind.path]
+    assert kinds
+    assert all(kind.prefix for kind in kinds)
+    assert len({kind.prefix for kind in kinds}) == len({kind.path for kind in kinds}) == len(kinds)
 
 
 # clauses and rules

@@ -50,6 +50,8 @@ class Page:
     sections: tuple[Section, ...]
     under: str = ""
     search: str = ""
+    boost: int = 1
+    """How much more a hit on this page counts in the search."""
     source: str = ""
     hide: tuple[str, ...] = ()
     nav_title: str = ""

@@ -33,8 +33,8 @@ _COMMON: Final = 20_000
 def prepare(names: Iterable[str]) -> None:
     """Make jieba know our short words and the register's names, and no names of an earlier call.
 
-    A unit is also known without the leading 县, for people type 住建局 as often as 县住建局. Loading the dictionary
-    takes a second, once in a process.
+    A unit is known without the leading 县, for people type 住建局 as often as 县住建局. Loading the dictionary takes
+    a second, once in a process.
     """
     import jieba
 
@@ -72,13 +72,14 @@ def segment(text: str) -> str:
     return _HAN.sub(lambda match: _cut(match.group()), text).strip(_JOINT)
 
 
-def entry(page: Page) -> dict[str, str]:
+def entry(page: Page) -> dict[str, str | int]:
     """One page's entry; the index holds HTML, so its text is escaped."""
-    return {
+    found: dict[str, str | int] = {
         "location": page.path,
         "title": segment(str(escape(safe_title(page.title)))),
         "text": segment(str(escape(" ".join(page.search.split())))),
     }
+    return found if page.boost == 1 else found | {"boost": page.boost}
 
 
 def joined(index: str, pages: Iterable[Page]) -> str:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from generator.site.view import View
 
 _OPEN: Final = frozenset({State.OVERDUE, State.DUE_SOON, State.PENDING, State.UNDECIDED})
+_BOOST: Final = 2
+"""Who looks for a unit by its name wants its page before the records that name it."""
 _SHOWN: Final = 100
 """So many of its latest records and closed duties are on a unit's page."""
 _RECORDS: Final = ("@id", "@kind", "@name", "@day", "@state", "@overdue")
@@ -111,8 +113,9 @@ def _page(name: str, entry: Part, kind: str, view: View) -> Page:
         title=name,
         lead=render("unit_lead.html", path, full_name=full, light=light(standings)),
         sections=sections,
+        boost=_BOOST,
         under="units/enterprises.md" if kind == "enterprise" else "units/index.md",
-        search=" ".join([name, full, *(one.what for one in standings if one.state in _OPEN)]),
+        search=f"{name} {full}",
         source=f"records/{entry.path}" if kind == "enterprise" else f"records/register/{kind}.yaml",
     )
 

@@ -11,9 +11,10 @@ from generator.rules.support import on, ours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from generator.book import Book
-    from generator.record import Record
+    from generator.record import Part, Record
 
 _FIVE = {
     "responsible": "责任",
@@ -24,34 +25,39 @@ _FIVE = {
 }
 
 
-@invariant("hazard", basis="SQ-06-04-1", blocks=True)
-def extension_sound(hazard: Record, book: Book) -> Iterator[Flag]:
-    """延期须在期限届满前申请，经挂牌机关批准，新期限晚于原期限。
-
-    核对申请日期、批准单位和新期限；期限已过的不再延期，按逾期处理。
-    """
-    until = hazard.listing.deadline
+def _extensions(hazard: Record) -> Iterator[tuple[Part, date | None]]:
+    """Each extension with the limit that it replaces."""
+    until: date | None = hazard.listing.deadline
     for item in hazard.extension:
-        if until is not None and item.new_deadline <= until:
-            yield Flag(
-                f"新期限 {item.new_deadline} 不晚于原期限 {until}",
-                item,
-                where(item, "new_deadline"),
-                Severity.ERROR,
-            )
-        if until is not None and item.asked > until:
-            yield Flag(
-                f"{item.asked} 才申请延期，期限 {until} 已过", item, where(item, "asked"), Severity.WARNING
-            )
-        if item.approved and item.approved_by not in ours(book) | {hazard.listing.organ}:
-            yield Flag(
-                f"批准单位“{item.approved_by or '（未写）'}”不是挂牌机关",
-                item,
-                where(item, "approved"),
-                Severity.WARNING,
-            )
+        yield item, until
         if item.approved:
             until = item.new_deadline
+
+
+@invariant("hazard", basis="SQ-06-04-1", blocks=True)
+def extension_sound(hazard: Record, book: Book) -> Iterator[Flag]:
+    """延期的新期限须晚于原期限。
+
+    核对 extension（延期）的新期限。
+    """
+    for item, until in _extensions(hazard):
+        if until is not None and item.new_deadline <= until:
+            yield Flag(f"新期限 {item.new_deadline} 不晚于原期限 {until}", item, where(item, "new_deadline"))
+
+
+@invariant("hazard", basis="SQ-06-04-1")
+def extension_approved(hazard: Record, book: Book) -> Iterator[Flag]:
+    """延期须在期限届满前申请，并经挂牌机关批准。
+
+    申请迟了的照实保留，按逾期处理；没有批准的不作数，由挂牌机关补作决定。
+    """
+    for item, until in _extensions(hazard):
+        if until is not None and item.asked > until:
+            text = f"{item.asked} 才申请延期，期限 {until} 已过"
+            yield Flag(text, item, where(item, "asked"), Severity.WARNING)
+        if item.approved and item.approved_by not in ours(book) | {hazard.listing.organ}:
+            text = f"批准单位“{item.approved_by or '（未写）'}”不是挂牌机关"
+            yield Flag(text, item, where(item, "approved"), Severity.WARNING)
 
 
 @invariant("hazard", basis="SQ-06-04-1")
