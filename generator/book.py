@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from generator.register import Register
     from generator.schemas import Catalog, Kind
 
+_SOON = 5
 BASE = frozenset({"office", "enterprise", "calendar", "regime", *register.LISTS})
 """Kinds of what is true of the county itself: all others are of what happened there."""
 
@@ -58,50 +59,57 @@ class Book:
     former: Mapping[str, str]
     _known: Mapping[str, str]
     _links: Mapping[str, tuple[str, ...]]
+    _entries: tuple[Entry, ...]
     _memo: dict[Hashable, Any] = field(default_factory=dict)
-    _asked: list[int] = field(default_factory=lambda: [0])
+    asked: list[int] = field(default_factory=lambda: [0])
+    """One number: how often another record than the one in hand was asked for. The base layer does not count."""
 
     @property
-    def asked(self) -> int:
-        """How often anybody has asked for another record than the one in hand; the base layer does not count."""
-        return self._asked[0]
+    def soon(self) -> int:
+        """How many days ahead a limit is near (临期)."""
+        days: int | None = self.office.soon_days
+        return _SOON if days is None else days
+
+    def on(self, day: date) -> Book:
+        """The same ledger as it stood on an earlier day; this very book where the day is not earlier."""
+        return build(self._entries, self.catalog, day) if day < self.as_of else self
 
     def all(self, kind: str) -> tuple[Record, ...]:
         """The records of a kind that exist as of the day, in the order of their numbers."""
-        self._asked[0] += 1
+        self.asked[0] += 1
         return self._kinds.get(kind, ())
 
     def events(self) -> Iterable[Record]:
         """Every record of what happened: all kinds but the register, the calendar and the regimes."""
-        self._asked[0] += 1
+        self.asked[0] += 1
         for kind, records in self._kinds.items():
             if kind not in BASE:
                 yield from records
 
     def get(self, number: str | None) -> Record | None:
         """The record with this number (the part after ``#`` is ignored), if it exists as of the day."""
-        self._asked[0] += 1
+        self.asked[0] += 1
         return self._records.get(number.partition("#")[0]) if number else None
 
     def knows(self, number: str) -> bool:
         """Whether the ledger has a record with this number at all, on whatever day."""
-        self._asked[0] += 1
+        self.asked[0] += 1
         return number.partition("#")[0] in self._known
 
     def kind_of(self, number: str) -> str:
         """The kind of the record with this number, on whatever day."""
-        self._asked[0] += 1
+        self.asked[0] += 1
         return self._known[number.partition("#")[0]]
 
     def linked(self, part: Part, kind: str | None = None) -> tuple[Record, ...]:
         """The records that link to the record that ``part`` belongs to, in the order of their numbers."""
-        self._asked[0] += 1
+        self.asked[0] += 1
         found = (self._records[number] for number in self._links.get(record_id(part), ()))
         return tuple(record for record in found if kind is None or record.kind == kind)
 
     def by(self, kind: str, key: Callable[[Record], Hashable]) -> Mapping[Any, tuple[Record, ...]]:
         """The records of a kind grouped by a key; made once for each key function."""
-        self._asked[0] += 1
+        self.asked[0] += 1
         memo = (kind, key)
         if memo not in self._memo:
             groups: dict[Hashable, list[Record]] = defaultdict(list)
@@ -113,7 +121,7 @@ class Book:
 
     def once(self, make: Callable[[Book], Any]) -> Any:
         """What ``make`` says of this book, asked once."""
-        self._asked[0] += 1
+        self.asked[0] += 1
         if make not in self._memo:
             self._memo[make] = make(self)
         return self._memo[make]
@@ -166,6 +174,7 @@ def build(entries: Iterable[Entry], catalog: Catalog, as_of: date) -> Book:
         former=names,
         _known={_stem(entry.path): entry.kind for entry in entries if entry.kind},
         _links={number: tuple(sorted(by)) for number, by in links.items()},
+        _entries=tuple(entries),
         _memo={},
     )
 

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from generator.periods import Period
     from generator.record import Part, Record
 
-_SOON = 7
-
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -37,6 +35,11 @@ class Judged:
     book: Book
     findings: tuple[Finding, ...]
     standings: tuple[Standing, ...]
+
+    def on(self, day: date) -> Judged:
+        """How everything stood on an earlier day; this very judgement where the day is not earlier."""
+        book = self.book.on(day)
+        return self if book is self.book else judge(book)
 
     @property
     def internal(self) -> bool:
@@ -93,7 +96,7 @@ class Hearing:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._wording = Wording(book)
-        self._soon: int = book.office.soon_days or _SOON
+        self._soon = book.soon
         self._forces: dict[tuple[str, date | None], bool] = {}
 
     def hear(self, rule: Rule, record: Record, findings: list[Finding], standings: list[Standing]) -> None:

@@ -70,6 +70,12 @@ class _Note:
     findings: list[Finding] = field(default_factory=list)
     standings: list[Standing] = field(default_factory=list)
 
+    def take(self, findings: list[Finding], found: int, standings: list[Standing], stood: int) -> None:
+        """Take over what was added to the lists since they had these lengths."""
+        self.findings += findings[found:]
+        self.standings += standings[stood:]
+        del findings[found:], standings[stood:]
+
 
 def weigh(
     book: Book,
@@ -152,29 +158,15 @@ def _hear(
                 if record.path not in unjudged:
                     hearing.hear(rule, record, findings, standings)
             for note in anew[rule.kind]:
-                _note(note, rule, book, hearing, findings, standings)
+                asked, found, stood = book.asked[0], len(findings), len(standings)
+                hearing.hear(rule, note.record, findings, standings)
+                if book.asked[0] != asked:
+                    note.further.append(rule.name)
+                elif len(findings) != found or len(standings) != stood:
+                    note.take(findings, found, standings, stood)
         except Exception as error:
             raise RuleError(rule.name) from error
     return notes
-
-
-def _note(
-    note: _Note,
-    rule: Rule,
-    book: Book,
-    hearing: Hearing,
-    findings: list[Finding],
-    standings: list[Standing],
-) -> None:
-    """Hear a rule on one record, and note whether it looked beyond it."""
-    asked, found, stood = book.asked, len(findings), len(standings)
-    hearing.hear(rule, note.record, findings, standings)
-    if book.asked != asked:
-        note.further.append(rule.name)
-        return
-    note.findings += findings[found:]
-    note.standings += standings[stood:]
-    del findings[found:], standings[stood:]
 
 
 def _still_true(

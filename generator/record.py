@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from generator.schemas import Kind
 
 _NOTHING: Final[dict[str, Any]] = {}
+_RENAMED: Final = frozenset({"unit", "party", "committee"})
+"""Sorts of names that may have been others before."""
 RESERVED: Final = frozenset({"id", "kind", "path"})
 """Names that a record has of its own and that no schema may use for a field."""
 
@@ -126,6 +128,21 @@ class _Field:
         return value
 
 
+class _Plain:
+    """A field that is as it was read."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, part: Part | None, owner: type[Part] | None = None) -> Any:
+        if part is None:
+            return self
+        value = part.__dict__[self.name] = part._data.get(self.name)
+        return value
+
+
 def where(part: Part, *path: str | int) -> Pointer:
     """The place of a field in its record, for a finding to point at."""
     return (*part._pointer, *path)
@@ -194,45 +211,41 @@ def record_class(kind: Kind) -> type[Record]:
 
 
 def _make(name: str, schema: Mapping[str, Any], base: type[Part]) -> type[Part]:
-    body: dict[str, Any] = {
-        key: _Field(key, _converter(name + _camel(key), sub))
-        for key, sub in schema.get("properties", {}).items()
-    }
+    body: dict[str, Any] = {}
+    for key, sub in schema.get("properties", {}).items():
+        convert = _converter(name + _camel(key), sub)
+        body[key] = _Plain(key) if convert is None else _Field(key, convert)
     return type(name, (base,), body)
 
 
-def _converter(name: str, schema: Mapping[str, Any]) -> Callable[[Any, Part, str], Any]:
+def _converter(name: str, schema: Mapping[str, Any]) -> Callable[[Any, Part, str], Any] | None:
+    """What makes the value of a field of what was read; ``None`` where that is the value."""
     if schema.get("type") == "object":
         made = _make(name, schema, Part)
         return lambda value, part, key: made(value or _NOTHING, part._origin, (*part._pointer, key))
     if schema.get("type") == "array":
         return _list_converter(name, schema.get("items", {}))
-    scalar = _scalar(schema)
-    if scalar is None:
-        return lambda value, part, key: value
-    return lambda value, part, key: None if value is None else scalar(value, part)
+    if schema.get("format") == "date":
+        return lambda value, part, key: None if value is None else day(value)
+    if schema.get("format") == "moment":
+        return lambda value, part, key: None if value is None else moment(value)
+    if schema.get("x-ref") in _RENAMED:
+        return lambda value, part, key: part._origin.names.get(value, value)
+    return None
 
 
 def _list_converter(name: str, item: Mapping[str, Any]) -> Callable[[Any, Part, str], tuple[Any, ...]]:
     if item.get("type") == "object":
         made = _make(name, item, Part)
-        return lambda value, part, key: tuple(
-            made(entry, part._origin, (*part._pointer, key, n)) for n, entry in enumerate(value or ())
+        return lambda value, part, key: (
+            tuple([made(entry, part._origin, (*part._pointer, key, n)) for n, entry in enumerate(value)])
+            if value
+            else ()
         )
-    scalar = _scalar(item)
-    if scalar is None:
-        return lambda value, part, key: tuple(value or ())
-    return lambda value, part, key: tuple(scalar(entry, part) for entry in value or ())
-
-
-def _scalar(schema: Mapping[str, Any]) -> Callable[[Any, Part], Any] | None:
-    if schema.get("format") == "date":
-        return lambda value, part: day(value)
-    if schema.get("format") == "moment":
-        return lambda value, part: moment(value)
-    if schema.get("x-ref") in {"unit", "party", "committee"}:
-        return lambda value, part: part._origin.names.get(value, value)
-    return None
+    convert = _converter(name, item)
+    if convert is None:
+        return lambda value, part, key: tuple(value) if value else ()
+    return lambda value, part, key: tuple([convert(entry, part, key) for entry in value]) if value else ()
 
 
 def _camel(name: str) -> str:

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from dataclasses import dataclass
-from dataclasses import field as made
-from functools import cache, cached_property
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, nodes
@@ -49,10 +48,10 @@ class Scope:
 
     module: str
     outer: Scope | None = None
-    names: dict[str, Value] = made(default_factory=dict)
+    names: dict[str, Value] = field(default_factory=dict)
     given: Value = NOTHING
     """What it returns or yields."""
-    inner: dict[ast.AST, Scope] = made(default_factory=dict)
+    inner: dict[ast.AST, Scope] = field(default_factory=dict)
 
     def of(self, node: ast.AST) -> Scope:
         """The scope of a function or lambda within this one."""
@@ -379,84 +378,3 @@ def _annotated(annotation: ast.expr | None) -> Value:
     text = ast.unparse(annotation) if annotation is not None else ""
     words = text.replace("[", " ").replace("]", " ").replace(",", " ").replace("|", " ").split()
     return frozenset(("regime", TYPED[word]) for word in words if word in TYPED)
-
-
-@dataclass(frozen=True)
-class Field:
-    """A field as it is written in a schema file: in a shared definition, one for all kinds that refer to it."""
-
-    place: str
-    """Its file and its path there: ``common.json finding.place``."""
-    schema: Mapping[str, Any]
-    free: bool
-    nodes: tuple[Node, ...]
-    """Where it is found in the kinds."""
-
-
-def fields(catalog: Catalog) -> list[Field]:
-    """All fields that hold a value, in the order of the files."""
-    found: dict[str, Field] = {}
-    for kind in catalog.kinds.values():
-        for place, schema, path, free in _fields(kind.files[kind.file], kind.file, "", "", kind.files, False):
-            known = found[place].nodes if place in found else ()
-            found[place] = Field(place, schema, free, (*known, (kind.name, path)))
-    return list(found.values())
-
-
-def is_used(field: Field, reading: Reading) -> bool:
-    """Whether a field serves anything but the generic pages.
-
-    Links lead both ways and must not dangle, attached files must be there, document numbers are used once and in the
-    order of their dates, and the day of an event that is read decides whether the event is there at all.
-    """
-    schema = field.schema
-    if "x-link" in schema or "x-docno" in schema or schema.get("x-ref") == "attachment":
-        return True
-    if any(node in reading.used or node in _named(reading.catalog) for node in field.nodes):
-        return True
-    events = {(kind, path.rpartition(".")[0]) for kind, path in field.nodes if "." in path}
-    return schema.get("x-time") == "fact" and not reading.used.isdisjoint(events)
-
-
-@cache
-def _named(catalog: Catalog) -> frozenset[Node]:
-    """What the annotations of the schemas name: states, columns, papers, names, numbered items."""
-    named: set[Node] = set()
-    for name, kind in catalog.kinds.items():
-        paths = [milestone.when for milestone in kind.milestones]
-        paths += [paper.when for paper in kind.documents]
-        paths += [column.path for column in kind.ledger if column.path]
-        for path in paths:
-            steps = [step.name for step in path]
-            named.add((name, ".".join(steps)))
-            named |= {
-                (name, ".".join([*steps[: n + 1], step.where[0]]))
-                for n, step in enumerate(path)
-                if step.where
-            }
-        named |= {(name, text) for text in (kind.label, f"{kind.items}.no") if text}
-        named |= {(name, sub["x-since"]) for _, sub in walk(kind.schema) if "x-since" in sub}
-    return frozenset(named)
-
-
-def _fields(
-    schema: Mapping[str, Any], file: str, place: str, path: str, files: Mapping[str, Any], free: bool
-) -> Iterator[tuple[str, Mapping[str, Any], str, bool]]:
-    for key, sub in schema.get("properties", {}).items():
-        inner, home, spot, end = dict(sub), file, f"{place}.{key}".lstrip("."), f"{path}.{key}".lstrip(".")
-        own = f"{file} {spot}"
-        while "$ref" in inner or "items" in inner:
-            if "items" in inner:
-                items = inner.pop("items")
-                inner |= items
-                continue
-            where, _, name = inner.pop("$ref").partition("#/$defs/")
-            home = where or home
-            target = files[home]["$defs"][name]
-            spot = name if "properties" in target else spot
-            inner = {**target, **inner}
-        is_free = inner.get("x-free", free)
-        if "properties" in inner:
-            yield from _fields(inner, home, spot, end, files, is_free)
-        else:
-            yield own, inner, end, is_free

@@ -26,7 +26,8 @@ from generator.regimes import Regimes
 from generator.schemas import Catalog
 from generator.site import templating as pages
 from tests import kinds_page
-from tests.field_use import Field, Reading, fields, is_used
+from tests.field_list import AWAITED, Field, fields, is_used
+from tests.field_use import Reading
 from tests.rule_cases import CASES, NOTHING, topics
 from tests.schema_kit import catalog as small_catalog
 
@@ -37,56 +38,6 @@ CATALOG = Catalog.load()
 BOOKS = [ROOT / "records", CASES / "county", *sorted(ROOT.glob("tests/books/*/records"))]
 REASONS = ["品质要求", "已届满", "职责划转", "无记录主体", "裁量"]
 """Why a clause is left to people; there are no other reasons."""
-AWAITED = {
-    "按可见范围生成网站和导出": ["*.json visibility"],
-    "登记的数字与推算的数字核对": ["bulletin.json stated_figures.*", "periodic_report.json figures.*"],
-    "控制指标的进度和预警": ["indicators.json indicators.*", "accident.json casualties.light"],
-    "曾用名和它的使用期": ["enterprise.json aliases.*", "units.json units.aliases.until"],
-    "返工和处分执行的期限": ["hazard.json acceptance.rework_deadline", "sanction.json deadline"],
-    "由谁认定、报给谁、谁同意": [
-        *("meeting.json leave.to", "meeting.json major.request.to", "interview.json major.request.to"),
-        *("interview.json leave.granted.by", "order.json resume_acceptance.by", "sanction.json decided.by"),
-        *("common.json finding.judged.by", "hazard.json judged.by", "accident.json duty_failure.by"),
-        *("supervision.json team.role", "supervision.json feedback.signer"),
-    ],
-    "资料的类别，报告写了哪几部分": [
-        *("common.json attachment.type", "accident.json investigation_report.contents"),
-    ],
-    "待建的文书要印": [
-        *(
-            "meeting.json notice.cc",
-            "meeting.json contact.*",
-            "hazard.json delisting.cc",
-            "office.json print.*",
-        ),
-    ],
-    "联合执法和巡查（石泉五、十，种类待建）": [
-        *("posts.json posts.rank", "posts.json posts.certificate.*", "inspection.json officers.certificate"),
-    ],
-    "北京规则包：会议、报告、督查、抽查、举报、公开": [
-        *("meeting.json minutes.reported.*", "meeting.json minutes.report_decision.decided"),
-        *(
-            "meeting.json trigger.industry",
-            "periodic_report.json sections_bj*",
-            "industries.json industries.key",
-        ),
-        *("periodic_report.json submitted.signer", "units.json units.quarterly_analysis"),
-        *("inspection.json feedback.form", "inspection.json feedback.to", "hazard.json publicity.*.date"),
-        *("accident.json typical", "accident.json social_impact", "complaint.json *"),
-    ],
-    "基层、吉林规则包：指令、备案、事故处理、企业": [
-        *("hazard.json order.*", "hazard.json filing.*", "hazard.json delisting_request.*"),
-        *("accident.json misreport.*", "accident.json investigation.lead_unit", "accident.json filing.*"),
-        *(
-            "accident.json responsibility.unit",
-            "accident.json responsibility.post",
-            "regime.json params.ratio",
-        ),
-        *("enterprise.json owned_by", "enterprise.json licences.valid_to", "enterprise.json major_sources.*"),
-        "enterprise.json standardization.valid_to",
-    ],
-}
-"""Fields that look like a rule, figure or paper still to come, by what that will be; to be struck out once it is."""
 
 
 @cache

@@ -86,3 +86,17 @@ def test_the_order_of_files_does_not_matter(seed: int) -> None:
     other = judge(books.build(shuffled, COUNTY.catalog, day))
     assert one.findings == other.findings
     assert one.standings == other.standings
+
+
+def test_an_earlier_day_of_a_judgement_is_that_day_judged() -> None:
+    day = date(2026, 1, 22)
+    earlier = COUNTY.judged().on(day)
+    asked = Project(ROOT, today=date(2026, 6, 30), as_of=day, remember=False).judged()
+    assert earlier.book.as_of == day
+    assert earlier.standings == asked.standings
+    assert {item.key for item in earlier.findings} == {item.key for item in asked.findings}
+
+
+def test_a_later_day_is_not_known() -> None:
+    judged = COUNTY.judged()
+    assert judged.on(date(2026, 12, 31)) is judged

@@ -94,7 +94,7 @@ def test_a_unit_page_tells_what_it_owes_and_has_reported(pages):
 def test_the_first_page_counts_and_lights(pages):
     page = pages["index.md"]
     assert _anchors(page) == ["overdue", "soon", "units", "trend", "fresh"]
-    assert [section.title for section in page.sections][:2] == ["逾期（1）", "7 天内到期（1）"]
+    assert [section.title for section in page.sections][:2] == ["逾期（1）", "5 天内到期（1）"]
     assert "企业 鸿达加油站 逾期 1" in _text(page, "units")
     assert "<svg" in page.sections[3].body
     assert "YT-2026-001" in _text(page, "fresh")

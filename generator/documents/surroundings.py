@@ -86,10 +86,10 @@ class Surroundings:
         return f"{params.days}{'个工作日' if params.day_type == '工作日' else '日'}"
 
     def situation(self, period: str) -> Situation:
-        """The figures of a period."""
+        """The figures of a period as they were known on the day of the paper, which no later fact changes."""
         if self.judged is None:
             raise NotJudged
-        return situation(self.judged, period)
+        return situation(self.judged.on(self.dated), period)
 
     def column_chart(self, caption: str, unit: str, rows: Sequence[Row], names: Sequence[str]) -> Markup:
         """A chart of grouped columns: one group per row, one column per figure of the row."""

@@ -43,8 +43,6 @@ _ORDER: Final = (
     *("accident", "order", "transfer", "sanction", "assessment", "waiver", "correction"),
 )
 """The order in which an office thinks of its records; a kind that is not here comes after them."""
-SOON: Final = 7
-"""As `generator.judge` takes it where the office does not say."""
 _BODIES: Final = frozenset({"unit", "party", "committee", "enterprise"})
 
 
@@ -160,7 +158,7 @@ class View:
     @property
     def soon_days(self) -> int:
         """How many days ahead a limit counts as near."""
-        return self.book.office.soon_days or SOON
+        return self.book.soon
 
     def body_sort(self, name: str) -> str:
         """What sort of body a name stands for: the unit's type, 专委会 or 企业."""
