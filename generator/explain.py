@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 
 _FEW: Final = 3
 """A misplaced field that is at home in more places than these could belong anywhere."""
+_STATE: Final = "状态、是否逾期、逾期天数都由各步骤的日期算出来，不填写"
+_NUMBER: Final = "编号就是文件名，不再写一遍"
+_NEVER: Final = {
+    **dict.fromkeys(
+        ("status", "state", "状态", "目前状态", "overdue", "是否逾期", "逾期天数", "超期天数"), _STATE
+    ),
+    **dict.fromkeys(("id", "编号"), _NUMBER),
+}
+"""What people are used to writing and no kind of record has, and why."""
 
 
 class Flaw(NamedTuple):
@@ -74,8 +83,10 @@ def _unknown(
     known = schema.get("properties", {})
     free = {name: sub.get("title", "") for name, sub in known.items() if name not in instance}
     lacking = [name for name in free if (where, name) in gone]
-    near = nearest(key, free, lacking)
     message = f"未知字段“{key}”"
+    if (reason := _NEVER.get(key)) and not _homes(key, where, root):
+        return Flaw(pointer, message, f"请删去这一行：{reason}", True)
+    near = nearest(key, free, lacking)
     sure = near is not None and likeness(key, near, free[near]) == 1.0
     home = [] if sure else _homes(key, where, root)
     if not home:

@@ -95,7 +95,7 @@ class Reader:
                 facts.append(text)
             elif tag == "attachment":
                 attached.append(text)
-            elif tag != "docno":
+            else:
                 named[said] = None
         return Entry(
             path, kind.name, data, span(facts), tuple(named), link_targets(named), tuple(attached), ()

@@ -61,15 +61,15 @@ def fact_tag(schema: Mapping[str, Any]) -> str | None:
 
 
 def mention_tag(schema: Mapping[str, Any]) -> str | None:
-    """Tags what names something: an entry of the register by its sort, ``link hazard accident``, or ``docno``.
-
-    A ``docno`` is the number of a paper that the record stands for; ``x-quoted`` marks that of another's paper.
-    """
+    """Tags what names something: an entry of the register by its sort, or ``link hazard accident``."""
     if "x-link" in schema:
         return " ".join(["link", *schema["x-link"]])
-    if schema.get("x-docno") and not schema.get("x-quoted"):
-        return "docno"
     return schema.get("x-ref")
+
+
+def number_tag(schema: Mapping[str, Any]) -> str | None:
+    """Tags the number of a paper that the record stands for; ``x-quoted`` marks that of another's paper."""
+    return "docno" if schema.get("x-docno") and not schema.get("x-quoted") else None
 
 
 def said_tag(schema: Mapping[str, Any]) -> str | None:

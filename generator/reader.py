@@ -174,7 +174,7 @@ class _Maker:
                     key_node, f"键“{key}”重复：第 {first.start_mark.line + 1} 行已经写过", "请合并成一处"
                 )
             if type(value_node.value) is str and value_node.value in _NULLS and not value_node.style:
-                raise _nothing(value_node, key_node, "写了键却没有值", "请填写或删去这一行")
+                raise _nothing(value_node, key_node, f"“{key}”后面没有填内容", "请填写或删去这一行")
             data[key] = self.value(value_node, inner)
         return data
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING
 
 from generator.engine import Severity
@@ -16,15 +17,16 @@ if TYPE_CHECKING:
     from generator.book import Book
     from generator.loader import Entry
 
+_LOOSE = re.compile(r"([A-Z]{2})[-—_ ]?([0-9]{4})[-—_ ]?([0-9]{1,3})")
 _SORTS = {
-    "unit": ("单位", "register/units.yaml"),
-    "party": ("单位、专委会或企业", "register/ 下的名册"),
-    "enterprise": ("企业", "register/enterprises/"),
-    "committee": ("专委会", "register/committees.yaml"),
-    "post": ("职务", "register/posts.yaml"),
-    "industry": ("行业领域", "register/industries.yaml"),
-    "indicator": ("控制指标", "register/indicators.yaml"),
-    "special_period": ("特定时期", "register/special_periods.yaml"),
+    "unit": ("单位", " records/register/units.yaml "),
+    "party": ("单位、专委会或企业", "名册（records/register/）"),
+    "enterprise": ("企业", " records/register/enterprises/ "),
+    "committee": ("专委会", " records/register/committees.yaml "),
+    "post": ("职务", " records/register/posts.yaml "),
+    "industry": ("行业领域", " records/register/industries.yaml "),
+    "indicator": ("控制指标", " records/register/indicators.yaml "),
+    "special_period": ("特定时期", " records/register/special_periods.yaml "),
 }
 
 
@@ -39,6 +41,10 @@ def check(
     sound = [entry for entry in entries if entry.data is not None]
     said: set[tuple[str, str]] = set().union(*(entry.mentions for entry in sound))
     wrong = {mention: message for mention in said if (message := _verdict(*mention, book, former, rules))}
+    parted = {
+        mention for mention in said - wrong.keys() if mention[0].startswith("link") and "#" in mention[1]
+    }
+    wrong |= dict(_no_items(parted, sound, book))
     for entry in sound:
         lost = dict(_lost(entry, attachments)) if entry.attached else {}
         if lost or not wrong.keys().isdisjoint(entry.mentions):
@@ -65,7 +71,7 @@ def _findings(entry: Entry, wrong: Mapping[tuple[str, str], str], book: Book) ->
             rule="link.dangling" if is_link else "reference.unknown-name",
             subject=f"{_number(entry)}#{steps}",
             severity=Severity.ERROR,
-            title="链接必须指向存在的记录" if is_link else "名称必须在名册或条款库中登记",
+            title="链接必须指向存在的记录" if is_link else _title(tag),
             message=message,
             remedy="改正编号；如果对方记录还没有建立，先建立它" if is_link else _how_to_register(tag),
             path=entry.path,
@@ -74,9 +80,13 @@ def _findings(entry: Entry, wrong: Mapping[tuple[str, str], str], book: Book) ->
         )
 
 
+def _title(tag: str) -> str:
+    return "写上的附件必须在附件文件夹里" if tag == "attachment" else "名称必须在名册或条款库中登记"
+
+
 def _how_to_register(tag: str) -> str:
     if tag in _SORTS:
-        return f"改成名册里的简称；确实是新的，先在 {_SORTS[tag][1]} 中登记"
+        return f"改成名册里的简称；确实是新的，先在{_SORTS[tag][1]}登记"
     if tag == "attachment":
         return "把文件放进 records/attachments/<编号>/，或改正文件名"
     return "改正编号；可用 taizhang explain 查条款和规则"
@@ -98,12 +108,36 @@ def _verdict(tag: str, text: str, book: Book, former: frozenset[str], rules: fro
 def _link(text: str, kinds: list[str], book: Book) -> str | None:
     number = text.partition("#")[0]
     if not book.knows(number):
-        return f"没有编号为“{number}”的记录"
+        return f"没有编号为“{number}”的记录{_nearest_number(number, book)}"
     target = book.kind_of(number)
     if kinds and target not in kinds:
         wanted = "、".join(book.catalog.kinds[kind].title for kind in kinds if kind in book.catalog.kinds)
         return f"“{number}”是{book.catalog.kinds[target].title}，这里应当链接{wanted}"
     return None
+
+
+def _no_items(
+    links: Iterable[tuple[str, str]], sound: Iterable[Entry], book: Book
+) -> Iterator[tuple[tuple[str, str], str]]:
+    """The links whose part after ``#`` names no item of the record, on whatever day, and what is wrong with each."""
+    asked = {text.partition("#")[0]: None for _, text in links}
+    found = {number: entry for entry in sound if (number := _number(entry)) in asked}
+    for tag, text in links:
+        number, _, item = text.partition("#")
+        if (entry := found.get(number)) is None or entry.data is None or entry.kind is None:
+            continue
+        field = book.catalog.kinds[entry.kind].items
+        numbers = [str(one.get("no")) for one in entry.data.get(field, ())] if field else []
+        if item not in numbers:
+            there = f"只有第 {'、'.join(numbers)} 项" if numbers else "没有编了序号的项，链接只写编号"
+            yield (tag, text), f"{number} 里没有第 {item} 项（{there}）"
+
+
+def _nearest_number(number: str, book: Book) -> str:
+    """The record that was meant where only hyphens, zeros or case are amiss."""
+    found = _LOOSE.fullmatch(number.upper())
+    meant = f"{found[1]}-{found[2]}-{int(found[3]):03}" if found else ""
+    return f"，最接近的是“{meant}”" if meant != number and meant and book.knows(meant) else ""
 
 
 def _nearest(text: str, names: Iterable[str]) -> str:

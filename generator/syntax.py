@@ -21,6 +21,7 @@ ROOT_SCALAR: Final = "root scalar"
 _LEAD: Final = r"^[ ]*(?:- +)*"
 _WIDE_COLON: Final = re.compile(_LEAD + r"\w+ *(：)")
 _TIGHT_COLON: Final = re.compile(_LEAD + r"[A-Za-z_]\w*(:)(?=[^\s/])")
+_WIDE_SPACE: Final = re.compile(_LEAD + r"[A-Za-z_]\w*:(\u3000)")
 _TABBED: Final = re.compile(r"^ *(\t)")
 _QUOTED: Final = re.compile(
     _LEAD + r"(?:\w+: +)?(\"(?:[^\"\\]|\\.)*(?P<double>\")?|'(?:[^']|'')*(?P<single>')?)(?P<rest>[^#]*)"
@@ -101,6 +102,9 @@ def _colon(scene: _Scene) -> ReadError | None:
                 found.start(1) + 1,
                 "改成英文冒号加一个空格，例如 date: 2026-03-02",
             )
+        if found := _WIDE_SPACE.match(line):
+            remedy = "改成英文空格，例如 date: 2026-03-02"
+            return ReadError("冒号后面用了全角空格", number, found.start(1) + 1, remedy)
         if found := _TIGHT_COLON.match(line):
             return ReadError(
                 "冒号后面缺少空格", number, found.start(1) + 1, "在冒号后加一个空格，例如 date: 2026-03-02"

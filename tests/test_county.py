@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -62,6 +63,23 @@ class TestLapses:
         names = {record.id for record in judged.book.events()} | set(judged.book.register.names("party"))
         enterprises = {path.stem for path in (ROOT / "records" / "register" / "enterprises").glob("*.yaml")}
         assert set(named) <= names | enterprises
+
+
+@pytest.mark.parametrize("page", ["README.zh-CN.md", "docs/handbook/clerk.md"])
+def test_the_record_that_a_page_shows_is_a_good_one(tmp_path: Path, judged: Judged, page: str) -> None:
+    """A clerk copies it; it may not bring a single finding."""
+    shown = re.findall(r"```yaml\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)
+    number = "GP-2026-999"
+    shutil.copytree(ROOT / "records", tmp_path / "records")
+    folder = tmp_path / "records" / "attachments" / number
+    folder.mkdir()
+    shutil.copy(next((ROOT / "records").rglob("*.jpg")), folder / "整改后.jpg")
+    (folder / "验收意见.pdf").write_bytes(b"%PDF-1.4\n")
+    (tmp_path / "records" / "hazards" / "2026" / f"{number}.yaml").write_text(
+        "".join(shown), encoding="utf-8"
+    )
+    after = Project(tmp_path, today=CLOCK, remember=False).judged()
+    assert {item.key for item in after.findings} == {item.key for item in judged.findings}
 
 
 class TestCounty:

@@ -44,6 +44,7 @@ def test_a_good_record_has_no_flaw():
 
 MISTAKES = {
     "unknown field": (GOOD + "xyzzy: 1\n", 10, 1, "未知字段“xyzzy”", "请删去这一行"),
+    "state typed in": (GOOD + "状态: 整改中\n", 10, 1, "未知字段“状态”", "请删去这一行：状态、是否逾期"),
     "misspelt field": (GOOD + "cuont: 1\n", 10, 1, "最接近的是“count（件数）”", "请改正或删去这一行"),
     "misspelt required field": (
         with_line("responsible_unit", "zerenunit"),

@@ -153,6 +153,15 @@ def test_a_record(county: County) -> None:
     assert "链接到它的记录：YT-2026-001" in told
 
 
+def test_a_record_by_its_file_with_the_arithmetic_of_what_is_open(county: County) -> None:
+    told = _told(county, "records/hazards/2026/GP-2026-001.yaml")
+    assert told == _told(county, "GP-2026-001")
+    lines = told.splitlines()
+    at = next(n for n, line in enumerate(lines) if f"[{KEY}]" in line)
+    assert lines[at].startswith("  逾期 ")
+    assert lines[at + 1].startswith("    算法：")
+
+
 def test_a_key_that_nothing_has_any_more_leads_to_its_rule(county: County) -> None:
     told = _told(county, "hazard.rectified-in-time:GP-2026-777")
     assert "没有 hazard.rectified-in-time:GP-2026-777" in told

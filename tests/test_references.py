@@ -59,6 +59,20 @@ def test_a_link_to_nothing_and_to_the_wrong_kind(county: County) -> None:
     assert any("“HY-2026-001”是会议" in message for message in messages), messages
 
 
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        ("HY-2026-001#77", "HY-2026-001 里没有第 77 项（只有第 "),
+        ("GP-2026-001#1", "GP-2026-001 里没有第 1 项（没有编了序号的项，链接只写编号）"),
+        ("GP2026001", "没有编号为“GP2026001”的记录，最接近的是“GP-2026-001”"),
+    ],
+)
+def test_a_link_to_an_item_that_is_not_there(county: County, link: str, words: str) -> None:
+    county.edit("interviews/2026/YT-2026-001.yaml", 'source: "GP-2026-001"', f'source: "{link}"')
+    (finding,) = found(county, "link.dangling")
+    assert words in finding.message
+
+
 def test_a_link_to_a_record_of_a_later_day_is_no_dangling_link(county: County) -> None:
     verdict = county.check(as_of="2026-05-01")
     assert not [item for item in verdict.all if item.rule == "link.dangling"]

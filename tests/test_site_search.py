@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
 from generator.site.page import Page
-from generator.site.search import WORDS, entry, joined, prepare, segment
+from generator.site.search import WORDS, entry, joined, prepare, repaired, segment
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -70,3 +72,13 @@ def test_cutting_does_not_depend_on_earlier_calls():
     assert [segment(text) for text in texts] != before
     prepare(("县住建局", "城关镇"))
     assert [segment(text) for text in texts] == before
+
+
+def test_the_themes_worker_is_repaired_in_one_place():
+    import material  # type: ignore[import-untyped]
+
+    folder = Path(material.__path__[0]) / "templates" / "assets" / "javascripts" / "workers"
+    (path,) = folder.glob("search.*.js")
+    published = path.read_text(encoding="utf-8")
+    assert len(repaired(published)) == len(published) + 1
+    assert repaired(repaired(published)) == repaired(published)

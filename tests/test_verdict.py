@@ -82,6 +82,12 @@ def test_record_text_in_a_summary_is_no_markup() -> None:
     assert "{{7" not in made
 
 
+def test_the_totals_are_one_line_with_a_stop_between() -> None:
+    last = github.commands(verdict(FINDING, compared=True)).splitlines()[-1]
+    assert last.startswith("截至 ")
+    assert "；新增 1、修复 0" in last
+
+
 def test_no_more_than_ten_annotations_of_a_level() -> None:
     many = [replace(FINDING, subject=f"GP-2026-{n:03}") for n in range(1, 31)]
     lines = [line for line in github.commands(verdict(*many)).splitlines() if line.startswith("::error")]

@@ -43,6 +43,8 @@ class UnknownNameError(Exception):
 def explain(judged: Judged, name: str, root: Path) -> str:
     """All about what goes by this name in the project at ``root``; raises `UnknownNameError`."""
     book = judged.book
+    if name.endswith(".yaml"):
+        name = name.rpartition("/")[2].removesuffix(".yaml")
     lines: Iterable[str]
     if book.regimes.has(name):
         lines = clause_lines(judged, book.clause(name))
@@ -126,6 +128,8 @@ def _record_lines(judged: Judged, number: str) -> Iterator[str]:
     for item in owed:
         limit = f"，期限 {item.due.due}" if item.due else ""
         yield f"  {item.state.value}{_days(item)}　{'、'.join(item.owed_by)}{item.what}{limit}　[{item.key}]"
+        if item.due and item.state not in (State.DONE, State.WAIVED):
+            yield f"    算法：{item.due.explain()}"
     for finding in judged.findings:
         if finding.path == record.path and finding.key not in keys:
             yield f"  {finding.severity.value}　{finding.message}　[{finding.key}]"

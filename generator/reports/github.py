@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SHOWN: Final = 9
 _ROWS: Final = 500
 _LEVEL: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-_PUNCTUATION: Final = frozenset("\\`*_{}[]()<>#+-.!|~&@:/")
+_PUNCTUATION: Final = frozenset("\\`*_{}[]()<>#.!|~&@:/")
 
 
 def commands(verdict: Verdict) -> str:
@@ -31,7 +31,7 @@ def commands(verdict: Verdict) -> str:
         lines += [_command(level, item) for item in found[:_SHOWN]]
         if len(found) > _SHOWN:
             lines.append(f"::{level} title=还有更多::其余 {len(found) - _SHOWN} 条{severity.value}见运行摘要")
-    return "\n".join([*lines, " ".join(totals(verdict).split())]) + "\n"
+    return "\n".join([*lines, _line(totals(verdict))]) + "\n"
 
 
 def summary(verdict: Verdict) -> str:
@@ -44,13 +44,18 @@ def summary(verdict: Verdict) -> str:
         if verdict.compared
         else "✅ 没有错误"
     )
-    parts = [f"## {mark}", "", escape(totals(verdict)), ""]
+    parts = [f"## {mark}", "", escape(_line(totals(verdict))), ""]
     if verdict.compared:
         parts += _table("本次新增", verdict.new) + _table("本次修复", verdict.fixed)
         parts += [f"原有 {len(verdict.existing)} 个问题，不影响本次合并。", ""] if verdict.existing else []
     else:
         parts += _table("问题", verdict.new)
     return "\n".join(parts)
+
+
+def _line(totals: str) -> str:
+    """The totals, which the terminal shows on two lines, on one."""
+    return "；".join(totals.split("\n"))
 
 
 def _command(level: str, item: Finding) -> str:

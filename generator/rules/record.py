@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from generator.engine import Flag, Severity, invariant, transition
-from generator.outline import locate, mention_tag, outline
+from generator.outline import locate, number_tag, outline, walk
 from generator.record import raw
 
 if TYPE_CHECKING:
@@ -71,23 +72,43 @@ def numbers_in_order(office: Record, book: Book) -> Iterator[Flag]:
             if day is not None:
                 series[parts["organ"], parts["year"]].append((int(parts["serial"]), day, record, pointer))
     for papers in series.values():
-        latest = ""
-        for serial, day, record, pointer in sorted(papers, key=lambda paper: paper[:2]):
-            if day < latest:
-                yield Flag(
-                    f"第 {serial} 号的日期 {day} 早于前面的号（{latest}）", record, pointer, Severity.WARNING
-                )
-            latest = max(latest, day)
+        papers.sort(key=lambda paper: paper[:2])
+        fitting = _rising([day for _, day, _, _ in papers])
+        for n, (serial, day, record, pointer) in enumerate(papers):
+            if n not in fitting:
+                beside = [max((k for k in fitting if k < n), default=None)]
+                beside.append(min((k for k in fitting if k > n), default=None))
+                others = "，".join(f"第 {papers[k][0]} 号是 {papers[k][1]}" for k in beside if k is not None)
+                text = f"第 {serial} 号的日期是 {day}，与前后的号不合：{others}"
+                yield Flag(text, record, pointer, Severity.WARNING)
+
+
+def _rising(days: Sequence[str]) -> frozenset[int]:
+    """The positions of as many days as can stand in order: one wrong date must not put all others in the wrong."""
+    tails: list[int] = []
+    before: list[int | None] = []
+    for n, day in enumerate(days):
+        at = bisect_right(tails, day, key=days.__getitem__)
+        before.append(tails[at - 1] if at else None)
+        if at == len(tails):
+            tails.append(n)
+        elif day < days[tails[at]]:
+            tails[at] = n
+    kept: list[int] = []
+    last = tails[-1] if tails else None
+    while last is not None:
+        kept.append(last)
+        last = before[last]
+    return frozenset(kept)
 
 
 def numbers(book: Book) -> Mapping[str, Sequence[tuple[Record, Pointer, str | None]]]:
     """Every document number with its uses: the record, the place, and the date beside it."""
     found: dict[str, list[tuple[Record, Pointer, str | None]]] = defaultdict(list)
-    outlines = {name: outline(kind, mention_tag) for name, kind in book.catalog.kinds.items()}
+    outlines = {name: outline(kind, number_tag) for name, kind in book.catalog.kinds.items()}
     for record in book.events():
-        for tag, text, pointer in locate(raw(record), outlines[record.kind]):
-            if tag == "docno":
-                found[text].append((record, pointer, _beside(record, pointer)))
+        for _, text, pointer in locate(raw(record), outlines[record.kind]):
+            found[text].append((record, pointer, _beside(record, pointer)))
     return found
 
 
@@ -114,8 +135,7 @@ def rewritten(before: Any, after: Any, pointer: Pointer = ()) -> Iterator[tuple[
 
 
 def _issued(record: Record) -> bool:
-    shape = outline(record._origin.kind, mention_tag)
-    return any(tag == "docno" for tag, _, _ in locate(raw(record), shape))
+    return any(True for _ in walk(raw(record), outline(record._origin.kind, number_tag)))
 
 
 def _corrected(record: Record, book: Book) -> set[tuple[str, str, str]]:

@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page as EnginePage
 
 from generator.site import failure, navigation, shell
 from generator.site.page import as_markdown
-from generator.site.search import joined, prepare
+from generator.site.search import joined, prepare, repaired
 from generator.site.writing import UnsafePathError, write_all
 
 if TYPE_CHECKING:
@@ -132,6 +132,8 @@ class TaizhangPlugin(BasePlugin[TaizhangConfig]):  # type: ignore[no-untyped-cal
             index.write_text(complete, encoding="utf-8")
             # Opened from a folder, a page may not fetch JSON; the theme then asks for the index as a script.
             index.with_suffix(".js").write_text(f"var __index = {complete}", encoding="utf-8")
+        for worker in out.glob("assets/javascripts/workers/search.*.js"):
+            worker.write_text(repaired(worker.read_text(encoding="utf-8")), encoding="utf-8")
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Rebuild when a record or a schema is saved."""

@@ -1,12 +1,14 @@
 """Decides how record and unit pages are found: their entries join the theme's search index, cut into words alike.
 
 The theme's search finds Chinese only by words that jieba has cut and joined by zero-width spaces. Our words file
-holds short words (安委办, 督办): a long word there would swallow the short one that people type.
+holds short words (安委办, 督办): a long word there would swallow the short one that people type. What is typed is
+cut in the browser, by the theme's worker, which needs one repair.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -26,6 +28,8 @@ WORDS: Final = Path(__file__).parent / "assets" / "words.txt"
 _HAN: Final = bre.compile(r"(\p{script: Han}+)", bre.UNICODE)
 """Compiled as the theme compiles its own, so that both know the same characters."""
 _JOINT: Final = "\u200b"
+_SHORT: Final = re.compile(r"(for\(let (\w)=(\w)\+1;\2)<((\w)\.length;\2\+\+\)\5\.slice\(\3,\2\)in )")
+"""Where the theme's worker cuts what is typed, and stops one character short."""
 _COMMON: Final = 20_000
 """How often a word is taken to occur: often enough that it is never swallowed by a longer one."""
 
@@ -80,6 +84,15 @@ def entry(page: Page) -> dict[str, str | int]:
         "text": segment(str(escape(" ".join(page.search.split())))),
     }
     return found if page.boost == 1 else found | {"boost": page.boost}
+
+
+def repaired(worker: str) -> str:
+    """The theme's search worker, cutting what is typed so that its last character counts.
+
+    As published it never tries a word that reaches the end of what is typed: 安委办 is looked up as 安 and 委 as soon
+    as the two stand alone anywhere, and then finds everything but 安委办.
+    """
+    return _SHORT.sub(r"\1<=\4", worker)
 
 
 def joined(index: str, pages: Iterable[Page]) -> str:

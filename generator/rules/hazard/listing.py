@@ -152,9 +152,9 @@ def listed_by_office(hazard: Record, book: Book) -> Iterator[Flag]:
 
 @invariant("hazard", basis=("SQ-06-03-1", "SQ-06-03-2"), blocks=True)
 def listing_complete(hazard: Record, book: Book) -> Iterator[Flag]:
-    """挂牌须写明责任单位、所在镇、行业主管部门和整改期限。
+    """挂牌须写明责任单位、所在镇、行业主管部门和整改期限，先后不能颠倒。
 
-    补填缺少的各项；整批公布而名单未公开的，改用整批登记（batch）。
+    补填缺少的各项，核对写错的日期；整批公布而名单未公开的，改用整批登记（batch）。
     """
     if not hazard.listing or hazard.batch:
         return
@@ -173,6 +173,9 @@ def listing_complete(hazard: Record, book: Book) -> Iterator[Flag]:
             hazard,
             where(hazard, "listing", "deadline"),
         )
+    if hazard.found.date and hazard.listing.date < hazard.found.date and hazard.listing.authority != "上级":
+        text = f"挂牌日期 {hazard.listing.date} 早于发现日期 {hazard.found.date}"
+        yield Flag(text, hazard, where(hazard, "listing", "date"))
 
 
 @invariant("hazard", basis="SQ-06-03-2")
