@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -73,8 +74,7 @@ class Period:
         return f"{self.year}年{names[self.kind]}"
 
     def __str__(self) -> str:
-        marks = {"year": "", "half": f"H{self.number}", "quarter": f"Q{self.number}"}
-        return f"{self.year:04}{marks.get(self.kind, f'-{self.number:02}')}"
+        return _text(self)
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
@@ -92,6 +92,7 @@ class Period:
         return self.first.replace(day=number)
 
 
+@cache
 def of(day: date, kind: str) -> Period:
     """The period of a day; ``kind`` is ``year``, ``half``, ``quarter``, ``month``, 年, 半年, 季 or 月."""
     months = _MONTHS[kind]
@@ -100,6 +101,7 @@ def of(day: date, kind: str) -> Period:
     return Period(date(day.year, begins, 1), date(day.year, ends, monthrange(day.year, ends)[1]))
 
 
+@cache
 def parse(text: str) -> Period:
     """Read a period as it is written in records and keys; raises `PeriodError`."""
     found = _TEXT.fullmatch(text)
@@ -117,3 +119,9 @@ def between(kind: str, since: date, until: date) -> Iterator[Period]:
     while period.first <= until:
         yield period
         period = period.next()
+
+
+@cache
+def _text(period: Period) -> str:
+    marks = {"year": "", "half": f"H{period.number}", "quarter": f"Q{period.number}"}
+    return f"{period.year:04}{marks.get(period.kind, f'-{period.number:02}')}"

@@ -88,12 +88,22 @@ def _ledger(report: Record, book: Book) -> list[Record] | None:
     by_place = sort_of(book, report.unit) in {"镇", "园区"}
     if body is None or not (by_place or body.industries):
         return None
-    return [
-        accident
-        for accident in book.all("accident")
-        if accident.occurred_at.date in period
-        and (accident.town == report.unit if by_place else accident.industry in body.industries)
-    ]
+    if by_place:
+        within = book.by("accident", _town).get(report.unit, ())
+    else:
+        industries = book.by("accident", _industry)
+        within = tuple(accident for name in body.industries for accident in industries.get(name, ()))
+    return [accident for accident in within if accident.occurred_at.date in period]
+
+
+def _town(accident: Record) -> str | None:
+    town: str | None = accident.town
+    return town
+
+
+def _industry(accident: Record) -> str | None:
+    industry: str | None = accident.industry
+    return industry
 
 
 def _dead(accident: Record, when: date | None) -> int:
