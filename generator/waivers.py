@@ -46,13 +46,13 @@ def apply(
         return replace(item, waiver=waiver.id, state=State.WAIVED)
 
     final, standing = [marked(item) for item in findings], [settled(item) for item in standings]
-    return final + list(_idle(book, used)), standing
+    return final + list(_idle(book, used, rules)), standing
 
 
-def _idle(book: Book, used: set[str]) -> Iterator[Finding]:
+def _idle(book: Book, used: set[str], rules: Mapping[str, Rule]) -> Iterator[Finding]:
     for waiver in book.all("waiver"):
-        if waiver.id in used:
-            continue
+        if waiver.id in used or waiver.rule not in rules:
+            continue  # a rule that does not exist is found where names are looked up
         if waiver.expires is not None and waiver.expires < book.as_of:
             yield _finding(waiver, "waiver.expired", "豁免过期后不再有效", f"豁免已于 {waiver.expires} 到期")
         elif waiver.approved:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.engine import Flag, Severity, invariant, transition
 from generator.outline import locate, number_tag, outline, walk
-from generator.record import raw
+from generator.record import raw, where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"(?P<organ>[^〔]+)〔(?P<year>[0-9]{4})〕(?P<serial>[0-9
 def issued_stays(before: Record | None, after: Record | None, book: Book) -> Iterator[Flag]:
     """已经印发的记录不得改写。
 
-    恢复原来的内容；确需更正的，登记一条更正记录（GZ），写明字段、原值、新值和批准人，再作这一处修改。
+    恢复原来的内容；推迟期限的写入延期（extension）；确需更正的，登记一条更正记录（GZ），写明字段、原值、新值和批准人，再作这一处修改。
     """
     if before is None or after is None or not _issued(before):
         return
@@ -33,6 +33,28 @@ def issued_stays(before: Record | None, after: Record | None, book: Book) -> Ite
     for pointer, old, new in rewritten(raw(before), raw(after)):
         if (_dotted(pointer), str(old), str(new)) not in allowed:
             yield Flag(f"{_dotted(pointer)} 原为“{old}”，改成了“{new}”", after, pointer)
+
+
+@invariant("correction", basis=(), blocks=True)
+def correction_names_fields(correction: Record, book: Book) -> Iterator[Flag]:
+    """更正记录须写明对方记录里确有的字段。
+
+    字段写英文名，各层用点隔开，列表写第几项，例如 acceptance.1.date。
+    """
+    target = book.get(correction.target)
+    if target is None:
+        return
+    for change in correction.changes:
+        if not _has(target._origin.kind.schema, change.field.split(".")):
+            yield Flag(f"{target._origin.kind.title}没有字段“{change.field}”", change, where(change, "field"))
+
+
+def _has(schema: Mapping[str, Any], steps: Sequence[str]) -> bool:
+    for step in steps:
+        schema = schema.get("items", {}) if step.isdecimal() else schema.get("properties", {}).get(step)
+        if not schema:
+            return False
+    return True
 
 
 @transition(None)

@@ -233,9 +233,13 @@ def valid(entry: Part, on: date) -> bool:
     )
 
 
+_INNER: Final = str.maketrans("“”", "‘’")
+"""Quotation marks inside a quotation."""
+
+
 def brief(text: str, length: int = 20) -> str:
     """The beginning of a text, to name an item in a message (摘要)."""
-    line = " ".join(text.split()).rstrip("。；")
+    line = " ".join(text.split()).rstrip("。；").translate(_INNER)
     return line if len(line) <= length else line[: length - 1] + "…"
 
 
