@@ -32,7 +32,7 @@ MAKERS: Final = {
     "periodic_report": paperwork.periodic_report, "sanction": paperwork.sanction, "accident": paperwork.accident,
     "assessment": paperwork.assessment,
 }  # fmt: skip
-_PHOTO: Final = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(200)
+_SCAN: Final = b"%PDF-1.7\n" + bytes(200)
 
 
 def county(records: int, seed: int = SEED) -> dict[str, bytes]:
@@ -49,7 +49,7 @@ def county(records: int, seed: int = SEED) -> dict[str, bytes]:
         path = catalog.kinds[event.kind].path.format(year=event.number.split("-")[1], id=event.number)
         made[path] = at(data, *cutters[event.kind], CLOCK.isoformat())
         for attached in data.get("attachments", ()):
-            content = _PHOTO if attached["type"] == "影像" else f"{attached['file']}：内容从略。\n".encode()
+            content = _SCAN if attached["type"] == "扫描件" else f"{attached['file']}：内容从略。\n".encode()
             files[f"attachments/{event.number}/{attached['file']}"] = content
     _number(made.values())
     made |= places.files(since.isoformat(), CLOCK.isoformat(), range(since.year, CLOCK.year + 1))

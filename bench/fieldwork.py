@@ -55,13 +55,13 @@ def hazard(scene: Scene) -> Data:
                 "date": scene.on(fixed + 3), "by": firm.department, "role": "验收",
                 "members": list(officers(firm.department)) if firm.department in scene.places.regulators else [],
                 "conclusion": "合格", "opinion": "现场核查，整改措施落实到位，同意通过验收。",
-                "texts": ["验收意见.txt"], "images": ["整改后.jpg"],
+                "texts": ["验收资料.pdf"], "images": ["验收资料.pdf"],
                 "submitted": {"date": scene.on(fixed + 4), "to": OFFICE},
             }
         ],
         "delisting_request": {"date": scene.on(fixed + 4), "by": firm.department, "to": OFFICE},
         "delisting": {"date": scene.on(fixed + 7), "by": OFFICE, "no": scene.paper(scene.on(fixed + 7))},
-        "attachments": [{"file": "验收意见.txt", "type": "文字"}, {"file": "整改后.jpg", "type": "影像"}],
+        "attachments": [{"file": "验收资料.pdf", "type": "扫描件", "caption": "验收意见和整改前后的照片"}],
     }  # fmt: skip
 
 

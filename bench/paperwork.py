@@ -262,7 +262,7 @@ def assessment(scene: Scene) -> Data:
         "report": {"date": scene.on(7)},
         **({"bureau_meeting": bureau.number} if bureau else {}),
         "negative": [
-            {"date": day, "by": by, "stage": stage, "coefficient": 1, "deduction": 1, "basis": "第3条"}
+            {"date": day, "by": by, "stage": stage, "coefficient": 1, "deduction": 0.1, "basis": "第3条"}
             for day, by, stage in (
                 (scene.on(9), OFFICE, "考核内部"), (scene.on(50), "县考核办", "全县考核")
             )

@@ -25,6 +25,7 @@ from yaml import (
 from yaml._yaml import CParser
 
 from generator.guard import UNSEEN, ReadError, decode, unseen
+from generator.plain import read_plain
 from generator.shape import ANY, Pointer, Shape
 from generator.syntax import ROOT_SCALAR, Place, explain_syntax
 
@@ -59,6 +60,9 @@ _TRUTH: Final = {"true": True, "True": True, "TRUE": True, "false": False, "Fals
 
 def read(source: bytes, shape: Shape = ANY) -> object:
     """The data in a file; `ReadError` if it is not strict YAML."""
+    text = decode(source)
+    if is_normalized("NFC", text) and (data := read_plain(text, shape, _plain, _NULLS)) is not None:
+        return data
     node, careful = _compose(source)
     return _Maker(careful).value(node, shape)
 
