@@ -88,5 +88,7 @@ def build(folder: Path, make: Callable[[Path], Site], on_nav: Any = None, **sett
     config.plugins["taizhang"].make = make  # type: ignore[attr-defined]
     if on_nav is not None:
         config.plugins.events["nav"].append(on_nav)
+    # The engine keeps plugins for the life of the process, so one that served before must be told.
+    config.plugins.on_startup(command="build", dirty=False)
     mkdocs_build(config)
     return Path(config.site_dir)
