@@ -107,7 +107,7 @@ def scan(root: Path, seen: Seen = Seen()) -> Folder:
     found.add(f"{root}/{RECORDS}/", "")
     listing = found.packed()
     latest = max(found.times, default=0)
-    if listing == seen.listing:
+    if listing and listing == seen.listing:  # an empty one says nothing: it could not be packed
         return Folder(root, tuple(sorted(found.odd)), listing, latest, True, lambda: seen.recall()[0], {})
     stats, held = _recognised(f"{root}/{RECORDS}/", found.files(), *seen.recall())
     return Folder(root, tuple(sorted(found.odd)), listing, latest, False, lambda: stats, held)

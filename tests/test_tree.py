@@ -109,3 +109,22 @@ def test_no_more_is_held_than_there_is_room_for(county: County, monkeypatch: pyt
     folder = scan(county.root)
     county.add(path, "name: 之后改的\n")
     assert folder.read(path) == "name: 之后改的\n".encode()
+
+
+def test_a_listing_that_cannot_be_packed_is_never_taken_for_one_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some network file systems number files beyond 63 bits; an unseen folder must not pass for an unchanged one."""
+    file = tmp_path / "records" / "office.yaml"
+    file.parent.mkdir()
+    file.write_text("name: 县安委办\n", encoding="utf-8")
+    pack = tree._Listing.packed
+
+    def packed(listing: tree._Listing) -> bytes:
+        listing.numbers[2] = 2**63
+        return pack(listing)
+
+    monkeypatch.setattr(tree._Listing, "packed", packed)
+    folder = tree.scan(tmp_path)
+    assert not folder.same
+    assert list(folder.blobs) == ["office.yaml"]
