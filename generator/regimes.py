@@ -61,6 +61,9 @@ class Params:
     period: Literal["月", "季", "半年", "年"] | None = None
     before: bool | None = None
     rollover: bool | None = None
+    on: str | None = None
+    """A day of the calendar, as ``2012-12-31``."""
+    value: float | None = None
     deaths: int | None = None
     serious: int | None = None
     loss: int | None = None
@@ -98,6 +101,8 @@ class Clause:
     documents: tuple[str, ...] = ()
     consequence: str | None = None
     readings: tuple[str, ...] = ()
+    yields_to: tuple[str, ...] = ()
+    """Laxer clauses of other packs on the same matter, beside which a breach of this one is a warning at most."""
     chain: str | None = None
     reason: str | None = None
 
