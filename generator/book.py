@@ -34,6 +34,20 @@ BASE = frozenset({"office", "enterprise", "calendar", "regime", *register.LISTS}
 """Kinds of what is true of the county itself: all others are of what happened there."""
 
 
+EVERYTHING = "*"
+"""What was asked for when it was all events."""
+
+
+def of_kind(kind: str) -> str:
+    """What was asked for when it was all records of a kind."""
+    return f"={kind}"
+
+
+def links_to(number: str) -> str:
+    """What was asked for when it was the records that link to a record."""
+    return f">{number}"
+
+
 class NoOfficeError(Exception):
     """The records have no valid ``office.yaml``, without which nothing can be judged."""
 
@@ -61,8 +75,11 @@ class Book:
     _links: Mapping[str, tuple[str, ...]]
     _entries: tuple[Entry, ...]
     _memo: dict[Hashable, Any] = field(default_factory=dict)
-    asked: list[int] = field(default_factory=lambda: [0])
-    """One number: how often another record than the one in hand was asked for. The base layer does not count."""
+    asked: set[str] = field(default_factory=set)
+    """What was asked for beyond the record in hand, in the words of `EVERYTHING`, `of_kind`, `links_to` and numbers.
+
+    Whoever wants to know what an answer hangs on empties it before and reads it after. The base layer does not count.
+    """
 
     @property
     def soon(self) -> int:
@@ -76,40 +93,50 @@ class Book:
 
     def all(self, kind: str) -> tuple[Record, ...]:
         """The records of a kind that exist as of the day, in the order of their numbers."""
-        self.asked[0] += 1
+        self.asked.add(of_kind(kind))
         return self._kinds.get(kind, ())
+
+    def records(self) -> Iterable[Record]:
+        """Every record, of the register, the calendar and the regimes too."""
+        self.asked.add(EVERYTHING)
+        for records in self._kinds.values():
+            yield from records
 
     def events(self) -> Iterable[Record]:
         """Every record of what happened: all kinds but the register, the calendar and the regimes."""
-        self.asked[0] += 1
+        self.asked.add(EVERYTHING)
         for kind, records in self._kinds.items():
             if kind not in BASE:
                 yield from records
 
     def get(self, number: str | None) -> Record | None:
         """The record with this number (the part after ``#`` is ignored), if it exists as of the day."""
-        self.asked[0] += 1
-        return self._records.get(number.partition("#")[0]) if number else None
+        if not number:
+            return None
+        stem = number.partition("#")[0]
+        self.asked.add(stem)
+        return self._records.get(stem)
 
     def knows(self, number: str) -> bool:
         """Whether the ledger has a record with this number at all, on whatever day."""
-        self.asked[0] += 1
+        self.asked.add(EVERYTHING)
         return number.partition("#")[0] in self._known
 
     def kind_of(self, number: str) -> str:
         """The kind of the record with this number, on whatever day."""
-        self.asked[0] += 1
+        self.asked.add(EVERYTHING)
         return self._known[number.partition("#")[0]]
 
     def linked(self, part: Part, kind: str | None = None) -> tuple[Record, ...]:
         """The records that link to the record that ``part`` belongs to, in the order of their numbers."""
-        self.asked[0] += 1
-        found = (self._records[number] for number in self._links.get(record_id(part), ()))
+        target = record_id(part)
+        self.asked.add(links_to(target))
+        found = (self._records[number] for number in self._links.get(target, ()))
         return tuple(record for record in found if kind is None or record.kind == kind)
 
     def by(self, kind: str, key: Callable[[Record], Hashable]) -> Mapping[Any, tuple[Record, ...]]:
         """The records of a kind grouped by a key; made once for each key function."""
-        self.asked[0] += 1
+        self.asked.add(of_kind(kind))
         memo = (kind, key)
         if memo not in self._memo:
             groups: dict[Hashable, list[Record]] = defaultdict(list)
@@ -121,10 +148,14 @@ class Book:
 
     def once(self, make: Callable[[Book], Any]) -> Any:
         """What ``make`` says of this book, asked once."""
-        self.asked[0] += 1
         if make not in self._memo:
-            self._memo[make] = make(self)
-        return self._memo[make]
+            before = frozenset(self.asked)
+            self.asked.clear()
+            self._memo[make] = (make(self), frozenset(self.asked))
+            self.asked.update(before)
+        made, asked = self._memo[make]
+        self.asked.update(asked)
+        return made
 
     def unit(self, name: str | None) -> Part | None:
         """The unit, committee or enterprise with this name."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from generator import __version__
-from generator.tree import Seen
+from generator.tree import UNSEEN, Listing, Seen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -44,18 +44,17 @@ class Cache:
         """What the working folder looked like."""
         file = self._folder / "tree"
         try:
-            listing, stamp, stats = unpack(file.read_bytes())
+            *listing, stamp, ids = unpack(file.read_bytes())
             kept_at = file.stat().st_mtime_ns
         except _BROKEN:
-            return Seen()
-        return Seen(listing, stamp, lambda: (unpack(stats), kept_at))
+            return UNSEEN
+        return Seen(Listing(*listing), kept_at, stamp, lambda: unpack(ids))
 
     def keep_seen(self, folder: Folder, stamp: str) -> None:
-        """Remember what the working folder looks like; its listing only if a later change would show in it."""
-        stats = marshal.dumps(folder.stats)
-        kept_at = self._write("tree", marshal.dumps((folder.listing, stamp, stats)))
-        if not folder.is_settled(kept_at):
-            self._write("tree", marshal.dumps((b"", "", stats)))
+        """Remember what the working folder looks like."""
+        folders, files, odd = map(list, folder.listing[:3])
+        keys, ids = folder.listing.keys, marshal.dumps(list(folder.ids))
+        self._write("tree", marshal.dumps((folders, files, odd, keys, stamp, ids)))
 
     def entries(self, folder: str) -> Mapping[Key, Packed]:
         """The entries kept of a folder below ``records/``."""
@@ -103,13 +102,12 @@ class Cache:
         for file in files[:-count]:
             file.unlink(missing_ok=True)
 
-    def _write(self, name: str, content: bytes) -> int:
-        """Write a file at one stroke; returns when, in nanoseconds, by the file system's own clock."""
+    def _write(self, name: str, content: bytes) -> None:
+        """Write a file at one stroke."""
         self._folder.mkdir(parents=True, exist_ok=True)
         part = self._folder / f".{name}.{os.getpid()}"
         part.write_bytes(content)
         part.replace(self._folder / name)
-        return (self._folder / name).stat().st_mtime_ns
 
 
 def unpack(content: bytes) -> Any:

@@ -7,10 +7,11 @@ rest of it how to mend the matter; ``basis`` names the clauses that the rule enf
 
 from __future__ import annotations
 
-import inspect
 from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, Literal
+
+from generator.grades import Severity as Severity  # noqa: PLC0414 - rules have all they need from one place
+from generator.grades import State as State  # noqa: PLC0414
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,26 +20,6 @@ if TYPE_CHECKING:
     from generator.calendar import Deadline
     from generator.record import Part
     from generator.shape import Pointer
-
-
-class Severity(Enum):
-    """How grave a finding is (级别), gravest first."""
-
-    ERROR = "错误"
-    WARNING = "警告"
-    INFO = "提示"
-
-
-class State(Enum):
-    """How an obligation stands on the as-of date (义务状态)."""
-
-    DONE = "已完成"
-    DONE_LATE = "逾期完成"
-    PENDING = "未到期"
-    DUE_SOON = "临期"
-    OVERDUE = "逾期"
-    UNDECIDED = "无法判定"
-    WAIVED = "已豁免"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +137,12 @@ def _register(
     group: str | None = None,
     blocks: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    from inspect import cleandoc
+
     def decorate(check: Callable[..., Any]) -> Callable[..., Any]:
         topic = check.__module__.partition(".rules.")[2].partition(".")[0]
         name = f"{topic}.{check.__name__.strip('_').replace('_', '-')}"
-        title, _, remedy = inspect.cleandoc(check.__doc__ or "").partition("\n\n")
+        title, _, remedy = cleandoc(check.__doc__ or "").partition("\n\n")
         if name in RULES:
             message = f"two rules are called {name}"
             raise ValueError(message)

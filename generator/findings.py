@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.engine import Severity, State
+from generator.grades import Severity, State
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,12 +7,12 @@ made twice. Many files at once are parsed by two processes.
 from __future__ import annotations
 
 import marshal
-import os
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator.cache import unpack
 from generator.tree import ATTACHMENTS
+from generator.twin import both, processors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -130,27 +130,17 @@ def _make(
     tree: Tree, catalog: Catalog, missing: dict[str, list[Key]]
 ) -> tuple[list[Entry], dict[str, bytes]]:
     """Read what is missing; where it is much, half of it in a second process."""
-    if sum(map(len, missing.values())) < _POOL_FROM or _processors() == 1:
+    if sum(map(len, missing.values())) < _POOL_FROM or processors() == 1:
         return _make_here(tree, catalog, missing)
-    from multiprocessing import get_context
-
     here, there = _halves(missing)
-    context = get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=_make_there, args=(sender, tree, catalog, there))
-    child.start()
-    sender.close()
-    entries, chunks = _make_here(tree, catalog, here)
-    for folder in there:
-        chunks[folder] = receiver.recv_bytes()
-        entries.extend(map(_unpacked, unpack(chunks[folder]).values()))
-    child.join()
+    (entries, chunks), made = both(
+        lambda: _make_here(tree, catalog, here),
+        lambda: marshal.dumps(_make_here(tree, catalog, there)[1]),
+    )
+    for folder, packed in unpack(made).items():
+        chunks[folder] = packed
+        entries.extend(map(_unpacked, unpack(packed).values()))
     return entries, chunks
-
-
-def _make_there(sender: Any, tree: Tree, catalog: Catalog, missing: dict[str, list[Key]]) -> None:
-    for chunk in _make_here(tree, catalog, missing)[1].values():
-        sender.send_bytes(chunk)
 
 
 def _make_here(
@@ -175,13 +165,6 @@ def _halves(missing: dict[str, list[Key]]) -> tuple[dict[str, list[Key]], dict[s
         halves[lighter][folder] = keys
         loads[lighter] += len(keys)
     return halves
-
-
-def _processors() -> int:
-    """How many processors this process may use; one where it cannot be doubled."""
-    if not hasattr(os, "fork") or not hasattr(os, "sched_getaffinity"):
-        return 1
-    return len(os.sched_getaffinity(0))
 
 
 def _packed(entry: Entry) -> Packed:

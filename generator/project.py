@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from generator.cache import Cache, stamp, verdict_key
-from generator.tree import ATTACHMENTS, Folder, Seen, scan
+from generator.tree import ATTACHMENTS, UNSEEN, Folder, Seen, scan
 from generator.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from generator.findings import Finding
     from generator.judge import Judged
     from generator.loader import Entry
+    from generator.recall import Told
     from generator.schemas import Catalog
     from generator.tree import Tree
 
@@ -89,7 +90,7 @@ class Project:
 
     @cached_property
     def _seen(self) -> Seen:
-        return self.cache.seen() if self.remember else Seen()
+        return self.cache.seen() if self.remember else UNSEEN
 
     @_uncollected()
     def check(self, base: str | None = None) -> Verdict:
@@ -167,27 +168,28 @@ class Project:
     def _weigh(self) -> Verdict:
         """The verdict on the working folder alone, for which what still holds need not be judged again."""
         from generator.judge import judge
-        from generator.recall import RuleError, Told, weigh
+        from generator.recall import RuleError, weigh
 
         book, given, rules, unjudged = self._brought(self.tree, "HEAD")
         key = verdict_key(str(book.as_of), *self._base_layer())
         is_kept = self.remember and not self._stood_in
-        told = {path: Told._make(row) for path, row in self.cache.told(key).items()} if is_kept else {}
+        told = self.cache.told(key) if is_kept else {}
         try:
             weighed = weigh(
                 book,
                 given,
                 unjudged,
+                {entry.path: entry for entry in self.entries(self.tree)},
                 self.tree.blobs,
-                told,
+                {path: _told(row) for path, row in told.items()},
                 lambda found: self.placed(found, self.tree),
                 rules,
             )
         except RuleError:  # judging in full tells which one, and what the others say
             judged = judge(book, given, rules, unjudged)
             return Verdict.of(judged, self.placed(judged.findings, self.tree))
-        if is_kept:
-            self.cache.keep_told(key, {path: tuple(old) for path, old in weighed.told.items()})
+        if is_kept and not unjudged:  # of what was not judged, a later change would not be noticed
+            self.cache.keep_told(key, {path: _row(old) for path, old in weighed.told.items()})
         return Verdict(
             as_of=book.as_of.isoformat(),
             records=sum(1 for _ in book.events()),
@@ -308,6 +310,17 @@ class Project:
             if entry.kind == "office" and entry.data is not None and "clock" in entry.data:
                 return day(entry.data["clock"])
         return None
+
+
+def _row(told: Told) -> tuple[Any, ...]:
+    return told.blob, told.links, tuple(map(tuple, told.said))
+
+
+def _told(row: tuple[Any, ...]) -> Told:
+    from generator.recall import Said, Told
+
+    blob, links, said = row
+    return Told(blob, links, tuple(map(Said._make, said)))
 
 
 def _nothing(folder: str) -> dict[Any, Any]:

@@ -1,8 +1,8 @@
-"""Decides what of an earlier judgement still holds: what a rule said of a record without asking about any other.
+"""Decides what of an earlier judgement still holds: what rules said, as long as nothing that they asked for changed.
 
-Such words depend on the record itself, on the base layer (office, register, calendar, clauses), on the day and on the
-machinery. While these stay as they were, the rule is not asked again; after one edit, that is nearly every rule and
-record. Rules that looked beyond their record, and the duties of a period, are heard each time.
+Their words on a record depend on the record itself, on the other records that they asked for (`Book.asked`), on the
+base layer (office, register, calendar, clauses), on the day and on the machinery. While these stay as they were, a rule
+is not asked again; after one edit, that is nearly every rule, record and period.
 """
 
 from __future__ import annotations
@@ -12,43 +12,59 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from generator.book import BASE
+from generator.book import EVERYTHING, links_to, of_kind
 from generator.engine import RULES, State
 from generator.findings import key
 from generator.judge import Hearing, applicable, machinery_data, missing_years, ranked, undecided
-from generator.record import record_id
 from generator.verdict import packed, unpacked
 from generator.waivers import apply
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from generator.book import Book
     from generator.engine import Rule
     from generator.findings import Finding, Standing
+    from generator.loader import Entry
     from generator.record import Record
 
 _BEYOND_NUMBER: Final = re.compile(r"[#~@]")
+_MANY: Final = 64
+"""Who asked for more than this is heard again after every change: to write it all down would cost more."""
 
 
 class RuleError(Exception):
     """A rule failed (规则出错); judging in full tells what the others say."""
 
 
-class Told(NamedTuple):
-    """What was said of one record, as plain values (旧判断)."""
+class Said(NamedTuple):
+    """What some rules said, as plain values (说过的话)."""
 
-    blob: str
-    """Content id of its file."""
-    further: tuple[str, ...]
-    """The rules that looked beyond it."""
+    asked: tuple[str, ...]
+    """What they asked for beyond the record in hand."""
+    rules: tuple[str, ...]
+    """Their names, where they asked for anything."""
     findings: tuple[dict[str, Any], ...]
     states: tuple[tuple[str, int], ...]
-    """How many of its obligations are in each state."""
+    """How many obligations are in each state."""
     years: tuple[int, ...]
     """Years without a calendar on which verdicts depend, as often as they do."""
     elsewhere: tuple[str, ...]
     """Keys of findings and obligations that are about something else than the record."""
+
+
+class Told(NamedTuple):
+    """What was said of one record, or of all periods (旧判断)."""
+
+    blob: str
+    """Content id of its file."""
+    links: tuple[str, ...]
+    """Numbers of the records that it links to."""
+    said: tuple[Said, ...]
+
+
+PERIODS: Final = ""
+"""In place of a path: what is told of no record but of the units in every period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +78,23 @@ class Weighed:
 
 
 @dataclass(slots=True)
-class _Note:
-    """What is being said of one record."""
+class _Words:
+    """What is being said by rules that asked for the same."""
 
-    record: Record
-    further: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     standings: list[Standing] = field(default_factory=list)
 
-    def take(self, findings: list[Finding], found: int, standings: list[Standing], stood: int) -> None:
-        """Take over what was added to the lists since they had these lengths."""
-        self.findings += findings[found:]
-        self.standings += standings[stood:]
-        del findings[found:], standings[stood:]
+
+_Notes = dict[str, dict[tuple[str, ...], _Words]]
+"""What is being said, by file and by what was asked for."""
 
 
 def weigh(
     book: Book,
     given: Iterable[Finding],
     unjudged: frozenset[str],
+    entries: Mapping[str, Entry],
     blobs: Mapping[str, str],
     told: Mapping[str, Told],
     place: Callable[[Iterable[Finding]], Iterable[Finding]],
@@ -88,106 +102,148 @@ def weigh(
 ) -> Weighed:
     """Judge a book as `judge` does, but for what is remembered; raises `RuleError` where a rule fails.
 
-    ``told`` is what was remembered under the same base layer, day and machinery; ``place`` gives findings their lines.
+    ``told`` is what was remembered, as a whole, under the same base layer, day and machinery; ``place`` gives findings
+    their lines.
     """
-    known = _still_true(book, unjudged, blobs, told)
+    records = {record.path: record for record in book.records() if record.path not in unjudged}
+    known, again = _still_true(book, records, entries, blobs, told)
+    hearing = Hearing(book)
+    notes = _hear(book, records, known, again, hearing, rules)
     findings = list(given)
     standings: list[Standing] = []
-    hearing = Hearing(book)
-    notes = _hear(book, unjudged, known, hearing, rules, findings, standings)
-    findings.extend(hearing.complaints(standings))
-    years = list(undecided(standings))
-    fresh: dict[str, Told] = {}
-    for path, note in notes.items():
-        said = [*note.findings, *hearing.complaints(note.standings)]
-        said = list(place(said)) if said else said
-        fresh[path] = told_of(note.record, blobs[path], tuple(note.further), said, note.standings)
-        findings += said
-        standings += note.standings
-        years += fresh[path].years
     states: Counter[str] = Counter()
-    for old in known.values():
-        findings.extend(map(unpacked, old.findings))
-        years += old.years
-        for state, count in old.states:
-            states[state] += count
+    fresh: dict[str, Told] = {}
+    for path in (*records, PERIODS):
+        old, new = known.get(path), []
+        for one in old.said if old is not None else ():
+            findings.extend(map(unpacked, one.findings))
+            states.update(dict(one.states))
+        for asked, words in notes.get(path, {}).items():
+            said = [*words.findings, *hearing.complaints(words.standings)]
+            said = list(place(said)) if said else said
+            findings += said
+            standings += words.standings
+            new.append(_said(records.get(path), asked, words.rules, said, words.standings))
+        if old is None:
+            links = entries[path].links if path != PERIODS else ()
+            fresh[path] = Told(blobs.get(path, ""), links, tuple(new))
+        else:
+            fresh[path] = old._replace(said=(*old.said, *new)) if new else old
+    years = [year for one in fresh.values() for said in one.said for year in said.years]
     findings.extend((*missing_years(years), *machinery_data(book)))
     final, settled = apply(findings, standings, book, rules)
     states.update(standing.state.value for standing in settled)
     counted = {state.value: states[state.value] for state in State}
-    return Weighed(ranked(place(final)), counted, {**known, **fresh})
+    return Weighed(ranked(place(final)), counted, fresh)
 
 
-def told_of(
-    record: Record, blob: str, further: tuple[str, ...], findings: list[Finding], standings: list[Standing]
-) -> Told:
-    """What to remember of a record."""
-    states = Counter(standing.state.value for standing in standings)
-    about: list[Finding | Standing] = [*findings, *standings]
-    elsewhere = tuple(item.key for item in about if _number(item.subject) != record.id)
-    rows = tuple(map(packed, findings))
-    return Told(blob, further, rows, tuple(states.items()), tuple(undecided(standings)), elsewhere)
+def _still_true(
+    book: Book,
+    records: Mapping[str, Record],
+    entries: Mapping[str, Entry],
+    blobs: Mapping[str, str],
+    told: Mapping[str, Told],
+) -> tuple[dict[str, Told], dict[str, list[str]]]:
+    """What still holds of what was said, by file; and the files on which a rule must be heard again, by rule."""
+    changed = _changed(book, records, entries, blobs, told)
+    waivers = book.all("waiver")
+    numbers = {_number(waiver.subject) for waiver in waivers}
+    keys = {key(waiver.rule, waiver.subject) for waiver in waivers}
+    known: dict[str, Told] = {}
+    again: dict[str, list[str]] = defaultdict(list)
+    for path, old in told.items():
+        record = records.get(path)
+        if path != PERIODS and (record is None or old.blob != blobs.get(path) or record.id in numbers):
+            continue
+        if not all(keys.isdisjoint(one.elsewhere) for one in old.said):
+            continue
+        stale = [one for one in old.said if not changed.isdisjoint(one.asked)]
+        known[path] = old._replace(said=tuple(one for one in old.said if one not in stale)) if stale else old
+        for one in stale:
+            for rule in one.rules:
+                again[rule].append(path)
+    return known, again
+
+
+def _changed(
+    book: Book,
+    records: Mapping[str, Record],
+    entries: Mapping[str, Entry],
+    blobs: Mapping[str, str],
+    told: Mapping[str, Told],
+) -> set[str]:
+    """What has changed since, in the words in which a book notes what it was asked for."""
+    changed: set[str] = set()
+    for path in records.keys() | told.keys() - {PERIODS}:
+        before = told.get(path)
+        if before is not None and path in records and before.blob == blobs.get(path):
+            continue
+        kind = book.catalog.for_path(path)
+        links = (*(before.links if before else ()), *(entries[path].links if path in entries else ()))
+        number = path.rpartition("/")[2].removesuffix(".yaml")
+        changed |= {EVERYTHING, number, *map(links_to, links)}
+        if kind is not None:
+            changed.add(of_kind(kind.name))
+    return changed
 
 
 def _hear(
     book: Book,
-    unjudged: frozenset[str],
+    records: Mapping[str, Record],
     known: Mapping[str, Told],
+    again: Mapping[str, list[str]],
     hearing: Hearing,
     rules: Mapping[str, Rule],
-    findings: list[Finding],
-    standings: list[Standing],
-) -> dict[str, _Note]:
-    """Hear every rule where nothing is known; what may not be remembered goes straight to the lists."""
-    notes: dict[str, _Note] = {}
-    again: dict[str, list[Record]] = defaultdict(list)
-    anew: dict[str, list[_Note]] = defaultdict(list)
-    for record in _events(book, unjudged):
-        if record.path in known:
-            for name in known[record.path].further:
-                again[name].append(record)
-        else:
-            notes[record.path] = note = _Note(record)
-            anew[record.kind].append(note)
+) -> _Notes:
+    """Hear every rule where what it said before, if anything, does not hold any more."""
+    notes: _Notes = defaultdict(lambda: defaultdict(_Words))
+    anew: dict[str, list[str]] = defaultdict(list)
+    for path, record in records.items():
+        if path not in known:
+            anew[record.kind].append(path)
     for rule in applicable(rules, book):
-        try:
-            if rule.kind is None:
-                standings.extend(hearing.periodic(rule))
-                continue
-            for record in book.all(rule.kind) if rule.kind in BASE else again[rule.name]:
-                if record.path not in unjudged:
-                    hearing.hear(rule, record, findings, standings)
-            for note in anew[rule.kind]:
-                asked, found, stood = book.asked[0], len(findings), len(standings)
-                hearing.hear(rule, note.record, findings, standings)
-                if book.asked[0] != asked:
-                    note.further.append(rule.name)
-                elif len(findings) != found or len(standings) != stood:
-                    note.take(findings, found, standings, stood)
-        except Exception as error:
-            raise RuleError(rule.name) from error
+        if rule.kind is None:
+            paths = [PERIODS] if PERIODS not in known or rule.name in again else []
+        else:
+            paths = [*again.get(rule.name, ()), *anew[rule.kind]]
+        for path in paths:
+            findings: list[Finding] = []
+            standings: list[Standing] = []
+            book.asked.clear()
+            try:
+                if rule.kind is None:
+                    standings.extend(hearing.periodic(rule))
+                else:
+                    hearing.hear(rule, records[path], findings, standings)
+            except Exception as error:
+                raise RuleError(rule.name) from error
+            if book.asked or findings or standings:
+                asked = tuple(sorted(book.asked)) if len(book.asked) <= _MANY else (EVERYTHING,)
+                words = notes[path][asked]
+                words.rules.append(rule.name)
+                words.findings += findings
+                words.standings += standings
     return notes
 
 
-def _still_true(
-    book: Book, unjudged: frozenset[str], blobs: Mapping[str, str], told: Mapping[str, Told]
-) -> dict[str, Told]:
-    """What is known of records that are as they were and that no waiver is about."""
-    waivers = book.all("waiver")
-    numbers = {_number(waiver.subject) for waiver in waivers}
-    keys = {key(waiver.rule, waiver.subject) for waiver in waivers}
-    return {
-        record.path: old
-        for record in _events(book, unjudged)
-        if (old := told.get(record.path)) is not None
-        and old.blob == blobs.get(record.path)
-        and record_id(record) not in numbers
-        and keys.isdisjoint(old.elsewhere)
-    }
-
-
-def _events(book: Book, unjudged: frozenset[str]) -> Iterator[Record]:
-    return (record for record in book.events() if record.path not in unjudged)
+def _said(
+    record: Record | None,
+    asked: tuple[str, ...],
+    rules: list[str],
+    findings: list[Finding],
+    standings: list[Standing],
+) -> Said:
+    """What to remember of what rules said of a record, or of the units in every period."""
+    number = record.id if record is not None else None
+    about: list[Finding | Standing] = [*findings, *standings]
+    return Said(
+        asked,
+        tuple(rules) if asked else (),
+        tuple(map(packed, findings)),
+        tuple(Counter(standing.state.value for standing in standings).items()),
+        tuple(undecided(standings)),
+        tuple(item.key for item in about if _number(item.subject) != number),
+    )
 
 
 def _number(subject: str) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from generator.engine import Severity, State
 from generator.findings import INTERNAL, Finding
+from generator.grades import Severity, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import tree
-from generator.tree import Folder, Seen, Stats, blob_id, scan
+from generator.tree import Folder, Seen, blob_id, scan
 from tests.support import County, project
 
 
@@ -21,9 +21,8 @@ def county(tmp_path: Path) -> County:
 
 def seen(folder: Folder, age: int = 2) -> Seen:
     """What would be remembered of a folder some seconds after its youngest file was touched."""
-    kept_at = folder.latest + age * 1_000_000_000
-    listing = folder.listing if folder.is_settled(kept_at) else b""
-    return Seen(listing, "印", lambda: (folder.stats, kept_at))
+    kept_at = folder.listing.latest() + age * 1_000_000_000
+    return Seen(folder.listing, kept_at, "印", lambda: folder.ids)
 
 
 def test_content_ids_are_those_of_git(county: County) -> None:
@@ -81,18 +80,65 @@ def test_every_change_shows(county: County, change: str) -> None:
     assert (after.blobs, after.odd) != (before.blobs, before.odd)
 
 
-def recalled(remembered: tuple[Stats, int]) -> Seen:
-    return Seen(recall=lambda: remembered)
+@pytest.mark.parametrize("change", ["edit", "add", "remove"])
+def test_a_change_just_after_it_was_seen_shows(county: County, change: str) -> None:
+    """Within the grain of the clock a file or a folder can change twice and look the same."""
+    file = county.file("hazards/2026/GP-2026-001.yaml")
+    before = scan(county.root)
+    match change:
+        case "edit":
+            file.write_bytes(file.read_bytes().replace(b"20", b"30", 1))
+        case "add":
+            county.add("hazards/2026/GP-2026-002.yaml", "name: 新\n")
+        case _:
+            file.unlink()
+    after = scan(county.root)
+    folders = 32 * len(before.listing.folders)
+    looks = after.listing.keys[:folders] + (after if change == "edit" else before).listing.keys[folders:]
+    young = Seen(before.listing._replace(keys=looks), after.listing.latest(), "印", lambda: before.ids)
+    assert not scan(county.root, young).same
+    assert scan(county.root, young).blobs == after.blobs
 
 
 def test_a_file_touched_just_before_it_was_seen_is_read_again(county: County) -> None:
     before = scan(county.root)
     path = "hazards/2026/GP-2026-001.yaml"
-    wrong = {name: (key, "0" * 40 if name == path else blob) for name, (key, blob) in before.stats.items()}
+    wrong = [
+        "0" * 40 if name == path else blob
+        for name, blob in zip(before.listing.files, before.ids, strict=True)
+    ]
     for age, trusted in ((0, False), (2, True)):
-        remembered = (wrong, before.latest + age * 1_000_000_000)
-        after = scan(county.root, recalled(remembered))
+        remembered = seen(before, age)._replace(blobs=lambda: wrong)
+        after = scan(county.root, remembered)
         assert (after.blobs[path] == "0" * 40) is trusted
+
+
+def test_names_are_not_listed_again_where_no_folder_has_changed(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = scan(county.root)
+    file = county.file("hazards/2026/GP-2026-001.yaml")
+    file.write_bytes(file.read_bytes().replace(b"20", b"30", 1))
+    listed: list[str] = []
+    monkeypatch.setattr(tree, "_anew", listed.append)
+    after = scan(county.root, seen(before))
+    assert listed == []
+    changed = {path for path, blob in after.blobs.items() if before.blobs[path] != blob}
+    assert changed == {"hazards/2026/GP-2026-001.yaml"}
+
+
+@pytest.mark.parametrize("processors", [1, 2])
+def test_many_files_are_recognised_by_two_processes_as_by_one(
+    county: County, monkeypatch: pytest.MonkeyPatch, processors: int
+) -> None:
+    before = scan(county.root)
+    monkeypatch.setattr(tree, "_MANY", 2)
+    monkeypatch.setattr(tree, "processors", lambda: processors)
+    assert scan(county.root, seen(before)).same
+    county.file("hazards/2026/GP-2026-001.yaml").unlink()
+    after = scan(county.root, seen(before))
+    assert not after.same
+    assert before.blobs.keys() - after.blobs.keys() == {"hazards/2026/GP-2026-001.yaml"}
 
 
 def test_what_is_parsed_is_what_was_hashed(county: County) -> None:
@@ -118,13 +164,16 @@ def test_a_listing_that_cannot_be_packed_is_never_taken_for_one_seen(
     file = tmp_path / "records" / "office.yaml"
     file.parent.mkdir()
     file.write_text("name: 县安委办\n", encoding="utf-8")
-    pack = tree._Listing.packed
+    lstat = os.lstat
 
-    def packed(listing: tree._Listing) -> bytes:
-        listing.numbers[2] = 2**63
-        return pack(listing)
+    def numbered(path: str) -> os.stat_result:
+        told = list(lstat(path))
+        told[1] = 2**63  # the inode
+        return os.stat_result((*told, *([0] * 9)))
 
-    monkeypatch.setattr(tree._Listing, "packed", packed)
-    folder = tree.scan(tmp_path)
-    assert not folder.same
-    assert list(folder.blobs) == ["office.yaml"]
+    monkeypatch.setattr(os, "lstat", numbered)
+    first = tree.scan(tmp_path)
+    assert first.listing.keys == b""
+    second = tree.scan(tmp_path, seen(first))
+    assert not second.same
+    assert list(second.blobs) == ["office.yaml"]

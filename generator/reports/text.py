@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from generator.engine import Severity, State
+from generator.grades import Severity, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
