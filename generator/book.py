@@ -169,6 +169,13 @@ class Book:
         """The clause with this id."""
         return self.regimes.clause(clause)
 
+    def prevailing(self, *clauses: str) -> str:
+        """Of several clauses on one matter the one whose numbers count: that of the pack that comes first.
+
+        The first, where all their packs are off. Raises `UnknownClauseError`.
+        """
+        return self.regimes.prevailing(clauses) or clauses[0]
+
     def params(self, clause: str, on: date | Moment) -> Params:
         """The numbers of a clause in the version in force on a day."""
         return self.regimes.params(clause, _date(on))

@@ -58,7 +58,8 @@ def edits(before: Book, after: Book, changed: Iterable[str]) -> Iterator[Finding
             met: dict[str, int] = {}
             try:
                 for said in rule.check(old, new, after) or ():
-                    yield numbered(flagged(rule, said, record, wording), met)
+                    if (found := flagged(rule, said, record, wording)) is not None:
+                        yield numbered(found, met)
             except Exception as error:  # noqa: BLE001 - a broken rule must be seen and must not hide the others
                 yield internal_error(rule.name, error)
 

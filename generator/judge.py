@@ -15,7 +15,7 @@ from generator.findings import INTERNAL, ORDER, Finding, Standing
 from generator.periods import between
 from generator.record import address, began_on, source
 from generator.regimes import NotInForceError
-from generator.standing import complaint, stand
+from generator.standing import complaint, stand, yielded
 from generator.waivers import apply
 
 if TYPE_CHECKING:
@@ -105,7 +105,8 @@ class Hearing:
             standings.extend(self._stand(rule, _guarded(rule.check, record, self._book), None))
         elif self._in_force(rule, record) and (said := _guarded(rule.check, record, self._book)):
             met: dict[str, int] = {}
-            findings.extend(numbered(flagged(rule, one, record, self._wording), met) for one in said)
+            objections = (flagged(rule, one, record, self._wording) for one in said)
+            findings.extend(numbered(one, met) for one in objections if one is not None)
 
     def periodic(self, rule: Rule) -> Iterator[Standing]:
         """What a group of units owes in every period."""
@@ -123,8 +124,9 @@ class Hearing:
 
     def _stand(self, rule: Rule, owed: Iterable[Any], period: Period | None) -> Iterator[Standing]:
         for one in owed:
-            if one.arises is None or one.arises <= self._book.as_of:
-                yield stand(rule, one, self._book, self._soon, period)
+            clause = ruling(rule, one.clause, self._book)
+            if clause is not None and (one.arises is None or one.arises <= self._book.as_of):
+                yield stand(rule, clause, one, self._book, self._soon, period)
 
     def _in_force(self, rule: Rule, record: Record) -> bool:
         """Whether one of the rule's clauses applied when the record began; a new clause does not reach back."""
@@ -164,21 +166,34 @@ class Wording:
             self._made[asked] = title.format(**asdict(params))
         return self._made[asked]
 
-    def severity(self, clause: str) -> Severity:
-        """How grave a breach of a clause is."""
-        return Severity(self._book.clause(clause).severity)
+    def clause(self, rule: Rule, own: str | None) -> str | None:
+        """The clause that a rule speaks under."""
+        return ruling(rule, own, self._book)
+
+    def severity(self, clause: str, own: Severity | None) -> Severity:
+        """How grave a breach of a clause is, ``own`` being what the rule itself says."""
+        return yielded(own or Severity(self._book.clause(clause).severity), clause, self._book)
 
 
-def flagged(rule: Rule, said: str | Flag, part: Part, wording: Wording) -> Finding:
-    """The finding that an invariant's or transition's objection amounts to."""
+def ruling(rule: Rule, own: str | None, book: Book) -> str | None:
+    """The clause that a rule speaks under, ``own`` being what it named itself; ``None`` if its pack is off."""
+    if own is None:
+        return book.regimes.prevailing(rule.basis)
+    return own if book.regimes.active(own) else None
+
+
+def flagged(rule: Rule, said: str | Flag, part: Part, wording: Wording) -> Finding | None:
+    """The finding that an invariant's or transition's objection amounts to, unless its clause is switched off."""
     flag = Flag(said) if isinstance(said, str) else said
     about = flag.part if flag.part is not None else part
-    clause = flag.clause or (rule.basis[0] if rule.basis else None)
+    clause = wording.clause(rule, flag.clause)
+    if clause is None and rule.basis:
+        return None
     path, pointer = source(about)
     return Finding(
         rule=rule.name,
         subject=address(about),
-        severity=flag.severity or (wording.severity(clause) if clause else Severity.ERROR),
+        severity=wording.severity(clause, flag.severity) if clause else flag.severity or Severity.ERROR,
         title=wording(rule.title, clause, None) if clause else rule.title,
         message=flag.message,
         remedy=rule.remedy,

@@ -7,7 +7,7 @@ included; nothing is in force before its document was issued. Clauses of a pack 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from difflib import get_close_matches
 from itertools import groupby, pairwise
@@ -144,6 +144,7 @@ class Regimes:
     _clauses: Mapping[str, Clause]
     _active: tuple[str, ...]
     _files: Mapping[str, Mapping[str, Any]]
+    _prevailing: dict[tuple[str, ...], str | None] = field(default_factory=dict)
 
     @classmethod
     def build(cls, data: Mapping[str, Mapping[str, Any]], active: Iterable[str]) -> Regimes:
@@ -182,6 +183,28 @@ class Regimes:
     def active(self, clause: str) -> bool:
         """Whether the clause's pack is switched on; raises `UnknownClauseError`."""
         return self.clause(clause).pack in self._active
+
+    def prevailing(self, clauses: tuple[str, ...]) -> str | None:
+        """Of several clauses on one matter the one that is cited: that of the pack that comes first, if any is on.
+
+        Raises `UnknownClauseError`.
+        """
+        if clauses not in self._prevailing:
+            on = [clause for clause in clauses if self.active(clause)]
+            self._prevailing[clauses] = min(on, key=self._rank, default=None)
+        return self._prevailing[clauses]
+
+    def yields(self, clause: str) -> bool:
+        """Whether a laxer clause on the same matter, of a pack that comes first, decides what is an error.
+
+        Readings A28, A29 and A37. Raises `UnknownClauseError`.
+        """
+        laxer = [other for other in self.clause(clause).yields_to if self.has(other) and self.active(other)]
+        return any(self._rank(other) < self._rank(clause) for other in laxer)
+
+    def _rank(self, clause: str) -> int:
+        """The place of a clause's pack among those that are switched on."""
+        return self._active.index(self.clause(clause).pack)
 
     def history(self, clause: str) -> tuple[Version, ...]:
         """All versions of a clause, oldest first; raises `UnknownClauseError`."""

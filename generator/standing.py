@@ -27,9 +27,10 @@ _OWN = "内定"
 _SEVERITIES = {severity.value: severity for severity in Severity}
 
 
-def stand(rule: Rule, owed: Obligation, book: Book, soon: int, period: Period | None) -> Standing:
-    """How an obligation stands on the day of the book; ``soon`` is how many days ahead a limit is near."""
-    clause = owed.clause or rule.basis[0]
+def stand(
+    rule: Rule, clause: str, owed: Obligation, book: Book, soon: int, period: Period | None
+) -> Standing:
+    """How what is owed under a clause stands on the book's day; ``soon`` is how many days ahead a limit is near."""
     met = owed.met if owed.met is not None and owed.met <= book.as_of else None
     subject, record, path, pointer = _place(owed, book)
     return Standing(
@@ -49,7 +50,9 @@ def stand(rule: Rule, owed: Obligation, book: Book, soon: int, period: Period | 
         and owed.due is not None
         and book.as_of <= owed.due.due
         and _closed(owed, book.as_of),
-        severity=_severity(owed, _SEVERITIES[book.clause(clause).severity], met, book.as_of),
+        severity=yielded(
+            _severity(owed, _SEVERITIES[book.clause(clause).severity], met, book.as_of), clause, book
+        ),
         title=rule.title,
         remedy=rule.remedy,
         path=path,
@@ -90,6 +93,11 @@ def complaint(standing: Standing, wording: Callable[[str, str, date | None], str
         clause=standing.clause,
         period=standing.period,
     )
+
+
+def yielded(severity: Severity, clause: str, book: Book) -> Severity:
+    """What is an error is decided by the pack that comes first: beside its laxer clause, a stricter one only warns."""
+    return Severity.WARNING if severity is Severity.ERROR and book.regimes.yields(clause) else severity
 
 
 def _state(owed: Obligation, met: date | None, as_of: date, soon: int) -> State:

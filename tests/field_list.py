@@ -58,6 +58,8 @@ AWAITED = {
             "accident.json responsibility.unit",
             "accident.json responsibility.post",
             "regime.json params.ratio",
+            "regime.json params.on",
+            "regime.json params.value",
         ),
         *("enterprise.json owned_by", "enterprise.json licences.valid_to", "enterprise.json major_sources.*"),
         "enterprise.json standardization.valid_to",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import book as books
-from generator.engine import RULES, Flag, Obligation, Rule
+from generator.engine import RULES, Flag, Obligation, Rule, Severity
 from generator.findings import INTERNAL
 from generator.judge import Judged, judge
 from generator.project import Project
-from generator.regimes import NotInForceError
+from generator.regimes import NotInForceError, Regimes
 from tests.support import ROOT, project
 
 COUNTY = Project(ROOT, today=date(2026, 6, 30), remember=False)
@@ -59,6 +60,36 @@ def test_two_objections_to_one_subject_are_told_apart(small: Judged) -> None:
 
     keys = [item.key for item in judge(small.book, rules={"sample.rule": rule(twice)}).findings]
     assert keys == ["sample.rule:GP-2026-001", "sample.rule:GP-2026-001~2"]
+
+
+@pytest.mark.parametrize("shape", ["invariant", "duty"])
+def test_what_is_said_under_a_clause_that_is_off_does_not_count(small: Judged, shape: str) -> None:
+    def other(record: object, book: object) -> Iterator[Flag | Obligation]:
+        for clause in ("SQ-06-01-1", "JC-10-1"):
+            yield (
+                Flag("不符", clause=clause)
+                if shape == "invariant"
+                else Obligation("城关镇", owed_by="城关镇", what="报告", clause=clause)
+            )
+
+    judged = judge(small.book, rules={"sample.rule": rule(other, shape)})
+    assert [item.clause for item in (*judged.findings, *judged.standings)] == ["SQ-06-01-1"]
+
+
+def test_beside_the_laxer_clause_of_the_first_pack_a_stricter_one_only_warns(
+    small: Judged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def both(record: object, book: object) -> Iterator[Flag | Obligation]:
+        yield Flag("不符", severity=Severity.ERROR)
+
+    def late(record: object, book: object) -> Obligation:
+        return Obligation("城关镇", owed_by="城关镇", what="报告", closed=date(2026, 1, 1))
+
+    rules = {"sample.rule": rule(both), "sample.duty": replace(rule(late, "duty"), name="sample.duty")}
+    graves = {item.severity for item in judge(small.book, rules=rules).findings}
+    monkeypatch.setattr(Regimes, "yields", lambda self, clause: clause == "SQ-06-01-1")
+    assert {item.severity for item in judge(small.book, rules=rules).findings} == {Severity.WARNING}
+    assert Severity.ERROR in graves
 
 
 def test_what_arises_later_is_not_owed_yet(small: Judged) -> None:

@@ -274,3 +274,30 @@ def test_the_classes_have_exactly_the_fields_of_the_schema() -> None:
     assert {field.name for field in fields(Params)} == SCHEMA["$defs"]["params"]["properties"].keys()
     whole = SCHEMA["properties"].keys() - {"note"}
     assert {field.name for field in fields(Regime)} == whole | {"pack", "active"}
+
+
+STRICT = BEIJING.replace("BJ-10-1\n", "BJ-10-1\n    yields_to: [SQ-07-05-4b]\n")
+
+
+def packs(*on: str) -> Regimes:
+    return Regimes.build(files(shiquan=SHIQUAN, beijing=STRICT), on)
+
+
+@pytest.mark.parametrize(
+    ("on", "cited"),
+    [
+        (("shiquan", "beijing"), "SQ-07-05-4b"),
+        (("beijing", "shiquan"), "BJ-10-1"),
+        (("beijing",), "BJ-10-1"),
+        ((), None),
+    ],
+)
+def test_of_several_clauses_that_of_the_first_pack_is_cited(on: tuple[str, ...], cited: str | None) -> None:
+    assert packs(*on).prevailing(("BJ-10-1", "SQ-07-05-4b")) == cited
+
+
+def test_a_stricter_clause_yields_only_to_a_pack_that_is_on_and_comes_first() -> None:
+    assert packs("shiquan", "beijing").yields("BJ-10-1")
+    assert not packs("beijing", "shiquan").yields("BJ-10-1")
+    assert not packs("beijing").yields("BJ-10-1")
+    assert not packs("shiquan", "beijing").yields("SQ-07-05-4b")

@@ -33,7 +33,7 @@ def standing(judged: Judged, as_of: date, **facts: object) -> Standing:
     from dataclasses import replace
 
     owed = Obligation("城关镇", owed_by="城关镇", what="报告", **facts)  # type: ignore[arg-type]
-    return stand(RULE, owed, replace(judged.book, as_of=as_of), 5, None)
+    return stand(RULE, RULE.basis[0], owed, replace(judged.book, as_of=as_of), 5, None)
 
 
 @pytest.mark.parametrize(

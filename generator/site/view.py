@@ -170,7 +170,8 @@ class View:
     def rule_title(self, rule: Rule) -> str:
         """What a rule asks for, with the numbers that its clause has on the as-of date."""
         try:
-            return self._wording(rule.title, rule.basis[0], None) if rule.basis else rule.title
+            clause = self.book.prevailing(*rule.basis) if rule.basis else None
+            return self._wording(rule.title, clause, None) if clause else rule.title
         except LookupError:
             return rule.title
 
