@@ -198,7 +198,7 @@ def test_jiceng_is_checked_from_records_throughout() -> None:
 def test_the_thresholds_of_national_law() -> None:
     """What law.md gives as read in two places: a number that drifts here is a wrong finding everywhere."""
     told = {clause["id"]: numbers(clause)[0] for clause in clauses("national") if numbers(clause)}
-    asked = {
+    asked: dict[str, Data] = {
         "GJ-02-78-1": {"days": 7, "day_type": "工作日"},
         "GJ-02-113-1": {"days": 180, "times": 3},
         "GJ-02-113-2": {"months": 12, "times": 4},

@@ -114,8 +114,8 @@ def finding_transferred(inspection: Record, book: Book) -> Iterator[Obligation]:
     登记移交（YJ），来源写这个问题；并在问题的 transfer（移交）写上编号。
     """
     day = ended(inspection)
-    for finding in inspection.findings if day else ():
-        if finding.handling == "移交":
+    for finding in inspection.findings:
+        if day is not None and finding.handling == "移交":
             yield Obligation(
                 finding,
                 owed_by=inspection.unit,
