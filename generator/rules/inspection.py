@@ -1,4 +1,4 @@
-"""第二项制度：部门每季度的监督检查和检查记录（二 第二条）。"""
+"""第二项制度：部门每季度的监督检查和检查记录（二 第二条）；发现的隐患和移送（安全生产法第六十五条、第六十九条）。"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.periods import of
 from generator.record import where
-from generator.rules.support import first, period_end
+from generator.rules.support import HAZARDS, ORDERED, ended, first, period_end, reference, transfers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,3 +93,33 @@ def end_after_start(inspection: Record, book: Book) -> Iterator[Flag]:
     if day is not None and end is not None and end < day:
         text = f"结束日期 {end} 早于检查日期 {day}"
         yield Flag(text, inspection, where(inspection, "conducted", "end"), Severity.ERROR)
+
+
+@invariant("inspection", basis="GJ-02-65-1")
+def hazard_ordered(inspection: Record, book: Book) -> Iterator[Flag]:
+    """检查发现隐患的，责令立即排除、限期整改或者挂牌。
+
+    改写问题的 handling（处置方式）；还没有责令的，补下指令。
+    """
+    for finding in () if inspection.type == "企业自查" else inspection.findings:
+        if finding.type in HAZARDS and finding.handling not in ORDERED:
+            message = f"{finding.type}的处置方式是“{finding.handling}”，没有责令排除或整改"
+            yield Flag(message, finding, where(finding, "handling"))
+
+
+@duty("inspection", basis="GJ-02-69-1")
+def finding_transferred(inspection: Record, book: Book) -> Iterator[Obligation]:
+    """检查发现应由其他部门处理的问题，{days}个{day_type}内移送，并留下移送的记录。
+
+    登记移交（YJ），来源写这个问题；并在问题的 transfer（移交）写上编号。
+    """
+    day = ended(inspection)
+    for finding in inspection.findings:
+        if day is not None and finding.handling == "移交":
+            yield Obligation(
+                finding,
+                owed_by=inspection.unit,
+                what="把发现的问题移送有权处理的部门",
+                due=book.deadline("GJ-02-69-1", day),
+                **first((one.sent.date, one.id) for one in transfers(finding, book, reference(finding))),
+            )

@@ -25,6 +25,10 @@ LEADERS: Final = frozenset(
 """Roles that make somebody a leader of a unit (负责人)."""
 DEPUTIES: Final = frozenset({"分管负责人", "其他负责人"})
 """Leaders to whom a chief may delegate (分管领导)."""
+HAZARDS: Final = frozenset({"一般隐患", "重大隐患"})
+"""Problems that are hazards (隐患)."""
+ORDERED: Final = frozenset({"立即纠正", "限期整改", "挂牌"})
+"""Ways of dealing with a hazard that order it removed (责令纠正或整改)."""
 
 
 def ours(book: Book) -> frozenset[str]:
@@ -211,6 +215,13 @@ def reference(part: Part) -> str:
 def same_record(part: Part, number: str | None) -> bool:
     """Whether a link leads to the record that a part belongs to."""
     return bool(number) and str(number).partition("#")[0] == record_id(part)
+
+
+def transfers(finding: Part, book: Book, *references: str) -> Iterator[Record]:
+    """The transfers of a problem that were sent: those it names and those that name it (移交)."""
+    yield from (one for one in of_kind(book, finding.transfer, "transfer") if one.sent)
+    for name in references:
+        yield from (one for one in by_source(book, "transfer", finding, name) if one.sent)
 
 
 def ended(visit: Part) -> date | None:

@@ -1,4 +1,4 @@
-"""整治不力、逾期和酿成事故的后果，以及企业的报告（六 第四条）。"""
+"""整治不力、逾期和酿成事故的后果，以及企业的报告、停产时的撤离（六 第四条；安全生产法第四十一条、第六十五条）。"""
 
 from __future__ import annotations
 
@@ -90,4 +90,25 @@ def filed_with_regulator(hazard: Record, book: Book) -> Obligation | None:
             *(item.date for item in hazard.progress),
             hazard.done.date,
         ),
+    )
+
+
+@duty("hazard", basis="GJ-02-65-2")
+def people_withdrawn(hazard: Record, book: Book) -> Obligation | None:
+    """因重大隐患责令停产停业的，{days}个{day_type}内撤出人员、停用设施，并作登记。
+
+    核实后填写 interim（临时措施）的日期，写明撤离、停用和警示的情况。
+    """
+    halted = earliest(
+        *(order.issued.date for order in book.linked(hazard, "order") if order.type == "停业停产整顿")
+    )
+    if halted is None or hazard.responsible_unit is None:
+        return None
+    return Obligation(
+        hazard,
+        owed_by=hazard.responsible_unit,
+        what="撤出人员、停用有关设施",
+        due=book.deadline("GJ-02-65-2", halted),
+        met=hazard.interim.date,
+        closed=hazard.delisting.date,
     )

@@ -1,4 +1,4 @@
-"""落实约谈要求不力的三项后果（七 第七条）。"""
+"""落实约谈要求不力的后果（七 第七条；国家约谈办法：通报抄送监察机关）。"""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from generator.engine import Obligation, duty
 from generator.record import where
 from generator.rules.interview.talks import decided_on, executed_on, subject_of
-from generator.rules.support import called_off, criticism, earliest, first, sanctions, units_of
+from generator.rules.support import called_off, criticism, earliest, first, sanctions, sort_of, units_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from generator.book import Book
     from generator.record import Record
@@ -83,3 +84,34 @@ def failure_discipline_decided(interview: Record, book: Book) -> Obligation | No
         met=closing.date if choice.decided == "不移交" else sent,
         at=where(closing),
     )
+
+
+_PUBLIC = frozenset({"镇", "园区", "部门"})
+"""Bodies whose officials answer to the discipline commission (监察对象)."""
+
+
+@duty("interview", basis="GJ-06-07-1")
+def failure_copied_to_discipline(interview: Record, book: Book) -> Iterator[Obligation]:
+    """政府和部门被约谈后落实不力的，{days}个{day_type}内通报，并抄送纪检监察机关。
+
+    通报的 named 写这家单位，sources 链接这次约谈，cc（抄送）写上纪检监察机关。
+    """
+    for unit in _failed(interview):
+        if sort_of(book, unit) in _PUBLIC:
+            yield Obligation(
+                subject_of(interview, unit),
+                owed_by=book.office.short,
+                what=f"通报{unit}落实约谈要求不力，并抄送纪检监察机关",
+                due=book.deadline("GJ-06-07-1", interview.closing.date),
+                at=where(interview, "closing"),
+                **first(_copied(interview, unit, book)),
+            )
+
+
+def _copied(interview: Record, unit: str, book: Book) -> Iterator[tuple[date, str]]:
+    """The bulletins that criticise a unit over an interview and go to the discipline commission."""
+    for bulletin in book.linked(interview, "bulletin"):
+        named = any(item.nature == "批评" and item.unit == unit for item in bulletin.named)
+        told = any(sort_of(book, name) == "纪检监察" for name in (*bulletin.to, *bulletin.cc))
+        if bulletin.issued and bulletin.issued.date >= interview.closing.date and named and told:
+            yield bulletin.issued.date, bulletin.id

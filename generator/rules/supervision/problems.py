@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
-from generator.rules.support import earliest, ended, ordered, ours
+from generator.rules.support import HAZARDS, ORDERED, earliest, ended, ordered, ours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from generator.book import Book
     from generator.record import Part, Record
 
-_HAZARDS: Final = frozenset({"一般隐患", "重大隐患"})
-_MENDED: Final = frozenset({"立即纠正", "限期整改"})
-_ORDERS: Final = _MENDED | {"挂牌"}
+_MENDED: Final = ORDERED - {"挂牌"}
 
 
 def _to_mend(supervision: Record) -> Iterator[tuple[Part, date, date]]:
@@ -39,7 +37,7 @@ def deadline_set(supervision: Record, book: Book) -> Iterator[Flag]:
     for finding in supervision.findings if told or supervision.archived else ():
         if finding.handling != "限期整改":
             continue
-        clause = "SQ-04-09-1" if finding.type in _HAZARDS else "SQ-04-07-2"
+        clause = "SQ-04-09-1" if finding.type in HAZARDS else "SQ-04-07-2"
         if finding.deadline is None:
             yield Flag("责令限期整改，没有写整改期限", finding, clause=clause)
         elif told is not None and finding.deadline < told:
@@ -102,9 +100,9 @@ def hazard_ordered(supervision: Record, book: Book) -> Iterator[Flag]:
     改写问题的 handling（处置方式）；企业的隐患还要把意见书送行业主管部门，写入 feedback.to（反馈对象）。
     """
     for finding in supervision.findings:
-        if finding.type not in _HAZARDS:
+        if finding.type not in HAZARDS:
             continue
-        if finding.handling not in _ORDERS:
+        if finding.handling not in ORDERED:
             message = f"{finding.type}的处置方式是“{finding.handling}”，没有责令纠正或整改"
             yield Flag(message, finding, where(finding, "handling"))
         department = _department(finding.target_unit, book)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
-from generator.rules.support import by_source, ended, first, of_kind, ordered, reference, sort_of
+from generator.rules.support import by_source, ended, first, of_kind, ordered, reference, sort_of, transfers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,13 +17,6 @@ if TYPE_CHECKING:
 
 _DISCIPLINE: Final = frozenset({"渎职", "问责", "犯罪线索"})
 _COMPETENT: Final = frozenset({"纪检监察", "上级机关", "部门"})
-
-
-def _transfers(finding: Part, book: Book, *references: str) -> Iterator[Record]:
-    """The transfers of a problem that were sent: those it names and those that name it."""
-    yield from (one for one in of_kind(book, finding.transfer, "transfer") if one.sent)
-    for name in references:
-        yield from (one for one in by_source(book, "transfer", finding, name) if one.sent)
 
 
 def _orders(finding: Part, book: Book) -> Iterator[Record]:
@@ -40,7 +33,7 @@ def illegal_act_transferred(supervision: Record, book: Book) -> Iterator[Obligat
     day = ended(supervision)
     for finding in supervision.findings if day else ():
         if finding.type == "违法行为":
-            facts = [(one.sent.date, one.id) for one in _transfers(finding, book, reference(finding))]
+            facts = [(one.sent.date, one.id) for one in transfers(finding, book, reference(finding))]
             facts += [(one.issued.date, one.id) for one in _orders(finding, book) if one.issued]
             yield _handed_over(finding, book, "SQ-04-09-2", "把发现的违法行为移交有关部门", day, facts)
 
@@ -54,7 +47,7 @@ def malfeasance_notified(supervision: Record, book: Book) -> Iterator[Obligation
     day = ended(supervision)
     for finding in supervision.findings if day else ():
         if finding.type == "渎职":
-            sent = _transfers(finding, book, reference(finding), supervision.id)
+            sent = transfers(finding, book, reference(finding), supervision.id)
             facts = [(one.sent.date, one.id) for one in sent if one.matter in _DISCIPLINE]
             yield _handed_over(finding, book, "SQ-04-09-3", "把发现的渎职问题通报有权处分的部门", day, facts)
 
