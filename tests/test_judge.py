@@ -73,7 +73,8 @@ def test_what_is_said_under_a_clause_that_is_off_does_not_count(small: Judged, s
             )
 
     judged = judge(small.book, rules={"sample.rule": rule(other, shape)})
-    assert [item.clause for item in (*judged.findings, *judged.standings)] == ["SQ-06-01-1"]
+    clauses = [item.clause for item in judged.findings] + [item.clause for item in judged.standings]
+    assert clauses == ["SQ-06-01-1"]
 
 
 def test_beside_the_laxer_clause_of_the_first_pack_a_stricter_one_only_warns(
