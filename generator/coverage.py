@@ -65,7 +65,7 @@ class Coverage:
 def coverage(
     regimes: Regimes, kinds: Iterable[str], rules: Mapping[str, Rule] = RULES
 ) -> tuple[Coverage, ...]:
-    """The coverage of every document that is switched on; ``kinds`` are the kinds of records that there are."""
+    """The coverage of every document, switched on or not; ``kinds`` are the kinds of records that there are."""
     known = frozenset(kinds)
     enforcing: dict[str, list[str]] = defaultdict(list)
     for rule in rules.values():
@@ -80,7 +80,6 @@ def coverage(
             ),
         )
         for regime in regimes.packs
-        if regime.active
     )
 
 

@@ -128,11 +128,19 @@ class Regime:
     interpretation: str
     issued: date | None
     clauses: tuple[Clause, ...]
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """What a chapter is called, by the id of its first clause."""
 
     def chapters(self) -> Iterator[tuple[str, tuple[Clause, ...]]]:
-        """The clauses by chapter, in the order of the document."""
-        for chapter, clauses in groupby(self.clauses, key=lambda clause: clause.chapter):
-            yield chapter, tuple(clauses)
+        """The clauses by the name of their chapter, in the order of the document."""
+        if not self.titles:
+            for chapter, clauses in groupby(self.clauses, key=lambda clause: clause.chapter):
+                yield chapter, tuple(clauses)
+            return
+        starts = [n for n, clause in enumerate(self.clauses) if n == 0 or clause.id in self.titles]
+        for start, end in zip(starts, [*starts[1:], len(self.clauses)], strict=True):
+            first = self.clauses[start]
+            yield self.titles.get(first.id, first.chapter), self.clauses[start:end]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -231,6 +239,16 @@ class Regimes:
                     f"没有名为“{name}”的规则包",
                     f"改成已有的规则包：{'、'.join(sorted(self._files))}",
                 )
+        for name, file in sorted(self._files.items()):
+            own = [clause["id"] for clause in file["clauses"]]
+            for place, chapter in enumerate(file.get("chapters", ())):
+                if chapter["from"] not in own:
+                    yield Problem(
+                        f"regimes/{name}.yaml",
+                        ("chapters", place, "from"),
+                        f"本文件没有编号为 {chapter['from']} 的条款",
+                        "写这一章第一条的编号",
+                    )
         first: dict[str, str] = {}
         for name, file in sorted(self._files.items()):
             for place, clause in enumerate(file["clauses"]):
@@ -250,6 +268,7 @@ def _regime(name: str, file: Mapping[str, Any], active: bool) -> Regime:
         interpretation=file["interpretation"],
         issued=issued,
         clauses=tuple(_clause(name, clause, issued) for clause in file["clauses"]),
+        titles={chapter["from"]: chapter["title"] for chapter in file.get("chapters", ())},
     )
 
 

@@ -38,7 +38,7 @@ COVERED = {
     **dict.fromkeys(
         ("site.chronicle", "site.home", "site.problems", "site.reference_pages"), "test_site_pages"
     ),
-    **dict.fromkeys(("site.record_pages", "site.regime_pages"), "test_site_pages"),
+    **dict.fromkeys(("site.record_pages", "site.regime_pages", "site.coverage_pages"), "test_site_pages"),
     "contribute.numbers": "test_contribute_new",
     "reports.explain_clause": "test_explain_names",
     "rules": "test_rules",

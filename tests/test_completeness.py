@@ -57,7 +57,8 @@ def _data(path: str) -> Any:
 
 def watches() -> list[Watch]:
     """How every clause of the packs that are switched on is watched over."""
-    return [watch for one in coverage(register(), CATALOG.kinds) for watch in one.watches]
+    covered = coverage(register(), CATALOG.kinds)
+    return [watch for one in covered if one.regime.active for watch in one.watches]
 
 
 def cases(rule: str, sort: str) -> list[dict[str, Any]]:

@@ -58,19 +58,20 @@ def _covered() -> Any:
     return coverage(regimes, ["hazard"], RULES)
 
 
-def test_only_documents_that_are_switched_on_are_covered() -> None:
-    assert [one.regime.pack for one in _covered()] == ["own"]
+def test_every_document_is_covered_and_those_that_are_switched_on_come_first() -> None:
+    assert [one.regime.pack for one in _covered()] == ["own", "other"]
+    assert "（other，未启用，仅供参考）" in report(_covered())
 
 
 def test_every_clause_is_counted_once_by_its_sort() -> None:
-    (one,) = _covered()
+    one = _covered()[0]
     assert [chapter for chapter, _ in one.chapters] == ["AA-01", "AA-02"]
     assert counts(one.watches) == {"rule": 2, "document": 1, "manual": 1, "pending": 2}
     assert list(counts(one.watches)) == list(AUTOMATION)
 
 
 def test_enforced_is_what_a_rule_finds() -> None:
-    (one,) = _covered()
+    one = _covered()[0]
     by_id = {watch.clause.id: watch for watch in one.watches}
     assert by_id["AA-01-01-1"].rules == ("hazard.a", "hazard.b")
     assert [number for number, watch in by_id.items() if watch.enforced] == ["AA-01-01-1", "AA-01-02-1"]
@@ -88,7 +89,7 @@ def test_the_report_says_all_of_it() -> None:
         "  规则判断 2、规则查文书 1、人工判断 1、待建 2",
         "  错误级 4 条，已由规则检查 1 条（25.0%）",
         "  警告级 1 条，已由规则检查 1 条（100.0%）",
-        "  AA-01（01）　3 条：规则判断 1、规则查文书 1、人工判断 1",
+        "  AA-01　3 条：规则判断 1、规则查文书 1、人工判断 1",
         "    AA-01-01-1（错误）← hazard.a、hazard.b",
         "    plan：AA-02-01-1",
         "    裁量 1 条：AA-01-03-1",

@@ -273,7 +273,24 @@ def test_the_classes_have_exactly_the_fields_of_the_schema() -> None:
     assert {field.name for field in fields(Clause)} == clause | {"pack"}
     assert {field.name for field in fields(Params)} == SCHEMA["$defs"]["params"]["properties"].keys()
     whole = SCHEMA["properties"].keys() - {"note"}
-    assert {field.name for field in fields(Regime)} == whole | {"pack", "active"}
+    assert {field.name for field in fields(Regime)} - {"titles"} == whole - {"chapters"} | {"pack", "active"}
+
+
+def test_chapters_have_the_names_that_the_file_gives_them() -> None:
+    named = files(shiquan=SHIQUAN)
+    named["shiquan"]["chapters"] = [
+        {"from": "SQ-07-05-4b", "title": "七、约谈"},
+        {"from": "SQ-08-01-1", "title": "八、通报"},
+    ]
+    (pack,) = Regimes.build(named, ["shiquan"]).packs
+    assert [(title, len(clauses)) for title, clauses in pack.chapters()] == [("七、约谈", 2), ("八、通报", 1)]
+
+
+def test_a_chapter_begins_at_a_clause_of_the_file() -> None:
+    named = files(shiquan=SHIQUAN)
+    named["shiquan"]["chapters"] = [{"from": "SQ-01-01-1", "title": "一、会议"}]
+    (problem,) = Regimes.build(named, ["shiquan"]).problems()
+    assert (problem.path, problem.pointer) == ("regimes/shiquan.yaml", ("chapters", 0, "from"))
 
 
 STRICT = BEIJING.replace("BJ-10-1\n", "BJ-10-1\n    yields_to: [SQ-07-05-4b]\n")

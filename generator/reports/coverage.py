@@ -16,7 +16,7 @@ _GRAVE = ("错误", "警告")
 
 
 def report(covered: Sequence[Coverage]) -> str:
-    """The coverage of the documents that are switched on."""
+    """The coverage of every document."""
     lines: list[str] = []
     for one in covered:
         lines += [*_head(one), *_chapters(one), *_pending(one), *_manual(one), *_slips(one), ""]
@@ -24,7 +24,8 @@ def report(covered: Sequence[Coverage]) -> str:
 
 
 def _head(one: Coverage) -> Iterator[str]:
-    yield f"{one.regime.title}（{one.regime.pack}）：{len(one.watches)} 条"
+    reference = "" if one.regime.active else "，未启用，仅供参考"
+    yield f"{one.regime.title}（{one.regime.pack}{reference}）：{len(one.watches)} 条"
     yield f"  {_counted(one.watches)}"
     for severity in _GRAVE:
         enforced, total = one.share(severity)
@@ -35,8 +36,7 @@ def _head(one: Coverage) -> Iterator[str]:
 def _chapters(one: Coverage) -> Iterator[str]:
     for chapter, watches in one.chapters:
         yield ""
-        place = watches[0].clause.article.split()[0]
-        yield f"  {chapter}（{place}）　{len(watches)} 条：{_counted(watches)}"
+        yield f"  {chapter}　{len(watches)} 条：{_counted(watches)}"
         for watch in watches:
             if watch.enforced:
                 yield f"    {watch.clause.id}（{watch.clause.severity}）← {'、'.join(watch.rules)}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.site import (
+    coverage_pages,
     home,
     index_pages,
     paper_pages,
@@ -41,6 +42,7 @@ def pages_of(view: View) -> Iterator[Page]:
     yield from index_pages.ledgers(view)
     yield from index_pages.units(view)
     yield from regime_pages.pages(view)
+    yield coverage_pages.page(view)
     yield index_pages.bulletins(view)
     yield from reference_pages.pages(view)
     yield from record_pages.pages(view)

@@ -27,7 +27,6 @@ _CHECKED: Final[Mapping[str, str]] = {
     "manual": "由人判断",
     "pending": "待建",
 }
-_NUMERALS: Final = frozenset("一二三四五六七八九十")
 _BROKEN: Final = frozenset({State.OVERDUE, State.DONE_LATE})
 
 
@@ -61,21 +60,13 @@ def _page(regime: Regime, view: View) -> Page:
     path = f"regimes/{regime.pack}.md"
     values = Values(view, path)
     sections = []
-    for number, (chapter, clauses) in enumerate(regime.chapters(), 1):
+    for chapter, clauses in regime.chapters():
         rows = [_kept(clause, view, values) for clause in clauses]
         body = render("regime.html", path, rows=rows, active=regime.active)
-        sections.append(Section(f"chapter-{chapter.lower()}", _title(number, clauses), body))
+        title = f"{chapter}（{len(clauses)} 条）"
+        sections.append(Section(f"chapter-{clauses[0].id.lower()}", title, body))
     lead = render("regime_lead.html", path, regime=regime, totals=_totals(regime, view))
     return Page(path, regime.title, lead, tuple(sections), under=INDEX, hide=("navigation",))
-
-
-def _title(number: int, clauses: tuple[Clause, ...]) -> str:
-    """What a chapter is called: its numeral in the document and what most of its clauses are about."""
-    numeral = clauses[0].article.split()[0]
-    chains = Counter(clause.chain for clause in clauses if clause.chain)
-    name = numeral if numeral in _NUMERALS else str(number)
-    about = f"{name}、{chains.most_common(1)[0][0]}" if chains else f"第{name}部分"
-    return f"{about}（{len(clauses)} 条）"
 
 
 def _kept(clause: Clause, view: View, values: Values) -> Kept:
