@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.periods import Period
     from generator.record import Part, Record
 
-LISTS = ("units", "posts", "committees", "industries", "indicators", "special_periods")
+LISTS = ("units", "posts", "committees", "industries", "indicators", "special_periods", "readings")
 """Kinds of the register that keep all their entries in one file, in a list of the same name."""
 _SORT = {
     "unit": ("units",),

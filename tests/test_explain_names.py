@@ -38,7 +38,7 @@ def test_a_clause(county: County) -> None:
     for words in (
         "七 第五条（四）",
         "性质：应当；级别：错误",
-        "读法：A01",
+        "读法 A01：",
         "天数 15、日的类型 自然日",
         "检查方式：规则判断",
     ):

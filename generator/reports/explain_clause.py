@@ -35,11 +35,13 @@ def clause_lines(judged: Judged, clause: Clause) -> Iterator[str]:
         ("文书", "、".join(clause.documents)),
         ("后果", clause.consequence),
         ("链条", clause.chain),
-        ("读法", "、".join(clause.readings)),
         ("形态", "、".join(clause.shape)),
     ):
         if text:
             yield f"  {title}：{text}"
+    for name in clause.readings:
+        entry = book.register.entries["readings"].get(name)
+        yield f"  读法 {name}：" + (f"{entry.question}——{entry.reading}" if entry else "（名册里没有这一条）")
     yield from _numbers(judged, clause)
     reason = f"（{clause.reason}）" if clause.reason else ""
     yield f"  检查方式：{AUTOMATION[clause.automation]}{reason}"

@@ -118,7 +118,7 @@ def _ledger(kind: Kind, view: View) -> Iterator[Page]:
 def _register(view: View) -> Page:
     path = "ledgers/register.md"
     sections = []
-    for name in ("posts", "industries", "indicators", "special_periods"):
+    for name in ("posts", "industries", "indicators", "special_periods", "readings"):
         for record in view.book.all(name):
             kind = view.kind(name)
             block = table_of(raw(record)[name], kind.schema["properties"][name]["items"], Values(view, path))

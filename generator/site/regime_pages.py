@@ -44,6 +44,8 @@ class Kept:
     broken: tuple[owed.Owed, ...]
     more: int
     numbers: str
+    readings: tuple[tuple[str, str], ...]
+    """Number and text of the readings that it is taken in."""
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -82,7 +84,15 @@ def _kept(clause: Clause, view: View, values: Values) -> Kept:
         broken=tuple(owed.rows(broken[:_SHOWN], values)),
         more=max(0, len(broken) - _SHOWN),
         numbers=_numbers(clause, view),
+        readings=tuple(_readings(clause, view)),
     )
+
+
+def _readings(clause: Clause, view: View) -> Iterator[tuple[str, str]]:
+    for name in clause.readings:
+        entry = view.book.register.entries["readings"].get(name)
+        if entry is not None:
+            yield name, f"{entry.question}——{entry.reading}"
 
 
 def _worst_first(one: Standing) -> tuple[bool, int, str]:
