@@ -94,7 +94,8 @@ def packs(rule: str, case: dict[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told))
 
 
-def _entries(records: dict[str, Any], switched_on: tuple[str, ...] = ()) -> list[Entry]:
+def entries_of(records: dict[str, Any], switched_on: tuple[str, ...] = ()) -> list[Entry]:
+    """The entries of the small county with some records and, unless none are named, these packs switched on."""
     reader = Reader(CATALOG)
     shared = [(COUNTY, COUNTY.rglob("*.yaml")), *((OURS, (OURS / name).glob("*.yaml")) for name in _SHARED)]
     sources = {
@@ -105,7 +106,8 @@ def _entries(records: dict[str, Any], switched_on: tuple[str, ...] = ()) -> list
         text = yaml.dump(data, Dumper=_Plain, allow_unicode=True, sort_keys=False)
         sources[f"{path}.yaml"] = text.encode()
     entries = sorted(_entry(reader, path, source) for path, source in sources.items())
-    assert not [(entry.path, entry.blemishes) for entry in entries if entry.blemishes]
+    flawed = [(entry.path, *blemish) for entry in entries for blemish in entry.blemishes]
+    assert not flawed, flawed
     return entries
 
 
@@ -137,7 +139,7 @@ def judged(records: dict[str, Any], as_of: date, switched_on: tuple[str, ...] = 
 
     ``switched_on`` names the packs; without them those of the small county apply.
     """
-    entries = _entries(records, switched_on)
+    entries = entries_of(records, switched_on)
     book = books.build(entries, CATALOG, as_of)
     attached = frozenset(
         f"attachments/{entry.path.rpartition('/')[2].removesuffix('.yaml')}/{file}"
@@ -151,7 +153,7 @@ def judged(records: dict[str, Any], as_of: date, switched_on: tuple[str, ...] = 
 
 def edited(before: dict[str, Any], after: dict[str, Any], as_of: date, rule: str) -> list[Finding]:
     """What a transition rule says of the edit from one state of the records to another."""
-    old = books.build(_entries(before), CATALOG, as_of)
-    new = books.build(_entries(after), CATALOG, as_of)
+    old = books.build(entries_of(before), CATALOG, as_of)
+    new = books.build(entries_of(after), CATALOG, as_of)
     paths = sorted({path for path in before.keys() | after.keys() if before.get(path) != after.get(path)})
     return [item for item in changes.edits(old, new, [f"{path}.yaml" for path in paths]) if item.rule == rule]
