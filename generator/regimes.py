@@ -10,8 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from difflib import get_close_matches
-from itertools import groupby, pairwise
+from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from generator.regime_flaws import flaws
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -143,15 +146,15 @@ class Regime:
             yield self.titles.get(first.id, first.chapter), self.clauses[start:end]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Regimes:
-    """All clauses of all documents (条款库)."""
+    """All clauses of all documents (条款库); what a clause says is made out when it is first asked for."""
 
-    packs: tuple[Regime, ...]
-    """The documents: those switched on first, each group in the order of its names."""
-    _clauses: Mapping[str, Clause]
+    _places: Mapping[str, tuple[str, Mapping[str, Any]]]
+    """Pack and data of each clause, by its id."""
     _active: tuple[str, ...]
     _files: Mapping[str, Mapping[str, Any]]
+    _made: dict[str, Clause] = field(default_factory=dict)
     _prevailing: dict[tuple[str, ...], str | None] = field(default_factory=dict)
 
     @classmethod
@@ -161,36 +164,65 @@ class Regimes:
         Of two clauses with one id the first counts; see `problems`.
         """
         on = tuple(active)
-        names = sorted(data, key=lambda name: (name not in on, name))
-        packs = tuple(_regime(name, data[name], name in on) for name in names)
-        clauses: dict[str, Clause] = {}
-        for pack in packs:
-            for clause in pack.clauses:
-                clauses.setdefault(clause.id, clause)
-        return cls(packs, clauses, on, data)
+        names = sorted(data, key=lambda name: (on.index(name) if name in on else len(on), name))
+        places: dict[str, tuple[str, Mapping[str, Any]]] = {}
+        for name in names:
+            for clause in data[name]["clauses"]:
+                places.setdefault(clause["id"], (name, clause))
+        return cls(places, on, {name: data[name] for name in names})
+
+    @cached_property
+    def packs(self) -> tuple[Regime, ...]:
+        """The documents: those switched on first, in the order of the office; then the others by name."""
+        return tuple(self._regime(name, file) for name, file in self._files.items())
+
+    def _regime(self, name: str, file: Mapping[str, Any]) -> Regime:
+        return Regime(
+            pack=name,
+            active=name in self._active,
+            title=file["title"],
+            issuer=file["issuer"],
+            prefix=file["prefix"],
+            interpretation=file["interpretation"],
+            issued=_day(file.get("issued")),
+            clauses=tuple(self._clause(name, clause) for clause in file["clauses"]),
+            titles={chapter["from"]: chapter["title"] for chapter in file.get("chapters", ())},
+        )
+
+    def _clause(self, pack: str, data: Mapping[str, Any]) -> Clause:
+        """The clause that some data of a pack's file tell; the one that `clause` gives, if its id leads here."""
+        if self._places[data["id"]][1] is data:
+            return self.clause(data["id"])
+        return _clause(pack, data, _day(self._files[pack].get("issued")))
 
     def __iter__(self) -> Iterator[Clause]:
         """Every clause, by pack and in the order of the document."""
-        return iter(self._clauses.values())
+        return map(self.clause, self._places)
 
     def ids(self) -> Iterable[str]:
         """The ids of all clauses."""
-        return self._clauses.keys()
+        return self._places.keys()
 
     def has(self, clause: str) -> bool:
         """Whether there is a clause with this id."""
-        return clause in self._clauses
+        return clause in self._places
 
     def clause(self, clause: str) -> Clause:
         """The clause with this id; raises `UnknownClauseError`."""
-        try:
-            return self._clauses[clause]
-        except KeyError:
-            raise UnknownClauseError(clause, self._clauses) from None
+        if clause not in self._made:
+            pack, data = self._place(clause)
+            self._made[clause] = _clause(pack, data, _day(self._files[pack].get("issued")))
+        return self._made[clause]
 
     def active(self, clause: str) -> bool:
         """Whether the clause's pack is switched on; raises `UnknownClauseError`."""
-        return self.clause(clause).pack in self._active
+        return self._place(clause)[0] in self._active
+
+    def _place(self, clause: str) -> tuple[str, Mapping[str, Any]]:
+        try:
+            return self._places[clause]
+        except KeyError:
+            raise UnknownClauseError(clause, self._places) from None
 
     def prevailing(self, clauses: tuple[str, ...]) -> str | None:
         """Of several clauses on one matter the one that is cited: that of the pack that comes first, if any is on.
@@ -212,7 +244,7 @@ class Regimes:
 
     def _rank(self, clause: str) -> int:
         """The place of a clause's pack among those that are switched on."""
-        return self._active.index(self.clause(clause).pack)
+        return self._active.index(self._place(clause)[0])
 
     def history(self, clause: str) -> tuple[Version, ...]:
         """All versions of a clause, oldest first; raises `UnknownClauseError`."""
@@ -252,24 +284,9 @@ class Regimes:
         first: dict[str, str] = {}
         for name, file in sorted(self._files.items()):
             for place, clause in enumerate(file["clauses"]):
-                for steps, message, remedy in _flaws(clause, file["prefix"], first.get(clause["id"])):
+                for steps, message, remedy in flaws(clause, file["prefix"], first.get(clause["id"])):
                     yield Problem(f"regimes/{name}.yaml", ("clauses", place, *steps), message, remedy)
                 first.setdefault(clause["id"], name)
-
-
-def _regime(name: str, file: Mapping[str, Any], active: bool) -> Regime:
-    issued = _day(file.get("issued"))
-    return Regime(
-        pack=name,
-        active=active,
-        title=file["title"],
-        issuer=file["issuer"],
-        prefix=file["prefix"],
-        interpretation=file["interpretation"],
-        issued=issued,
-        clauses=tuple(_clause(name, clause, issued) for clause in file["clauses"]),
-        titles={chapter["from"]: chapter["title"] for chapter in file.get("chapters", ())},
-    )
 
 
 def _clause(pack: str, data: Mapping[str, Any], issued: date | None) -> Clause:
@@ -299,41 +316,3 @@ def _versions(data: Iterable[Mapping[str, Any]], issued: date | None) -> tuple[V
 
 def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
-
-
-def _flaws(
-    clause: Mapping[str, Any], prefix: str, taken_in: str | None
-) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-    number = clause["id"]
-    if taken_in is not None:
-        yield ("id",), f"条款编号 {number} 已用于 regimes/{taken_in}.yaml", "换一个没有用过的编号"
-    if not number.startswith(f"{prefix}-"):
-        yield ("id",), f"条款编号 {number} 不以本文件的前缀 {prefix}- 开头", "改正编号或文件的 prefix"
-    if ("reason" in clause) != (clause["automation"] == "manual"):
-        yield (
-            ("automation",),
-            f"条款 {number} 的人工判断与原因不相符",
-            "由人判断的（manual）写 reason，其余的不写",
-        )
-    versions = clause.get("versions", ())
-    for place, version in enumerate(versions):
-        at: tuple[str | int, ...] = ("versions", place)
-        params = version.get("params", {})
-        if "days" in params and "day_type" not in params:
-            yield (
-                (*at, "params", "days"),
-                f"条款 {number} 写了天数，没有写日的类型",
-                "加上 day_type: 自然日 或 工作日",
-            )
-        if "from" in version and version.get("to", version["from"]) < version["from"]:
-            yield (*at, "to"), f"条款 {number} 的版本在生效（{version['from']}）之前就失效了", "改正起止日期"
-    for place, (earlier, later) in enumerate(pairwise(versions), 1):
-        begins, previous = later.get("from"), max(earlier.get("from", ""), earlier.get("to", ""))
-        if begins is None:
-            yield ("versions", place), f"条款 {number} 的第{place + 1}版没有写生效日", "只有首版可以不写 from"
-        elif begins <= previous:
-            yield (
-                ("versions", place, "from"),
-                f"条款 {number} 的第{place + 1}版自 {begins} 起，与前一版（到 {previous}）次序颠倒或重叠",
-                "各版按生效日先后排列，前一版的 to 早于后一版的 from",
-            )

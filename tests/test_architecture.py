@@ -29,6 +29,7 @@ COVERED = {
     **dict.fromkeys(
         ("__main__", "papers", "reports.doctor", "reports.due", "reports.renumbered"), "test_cli"
     ),
+    "regime_flaws": "test_regimes",
     **dict.fromkeys(("cache", "recall"), "test_verdict"),
     **dict.fromkeys(("loader", "firsthand"), "test_as_of"),
     **dict.fromkeys(("documents.composing", "documents.gap", "documents.keys"), "test_documents"),
