@@ -7,7 +7,8 @@
     2026-04-16 ! hazard.rectified-in-time:GP-2026-002 错误         a finding appears
     2026-05-20 . hazard.rectified-in-time:GP-2026-002              it is gone (with ``-``: the obligation)
 
-``topics`` names the rules that are told of, ``about`` the beginnings of the subjects (all, where it is not given).
+``topics`` names the rules that are told of, ``about`` the beginnings of the subjects (all, where it is not given);
+``cases`` names topics in ``tests/cases`` whose records take part, too, changed as ``patch`` says (as in a case).
 ``python -m tests.test_scripted_year <chain>`` prints the year as the rules see it, to be read before it is kept.
 """
 
@@ -25,7 +26,7 @@ import yaml
 from generator import book as books
 from generator.engine import RULES
 from generator.judge import judge
-from tests.rule_cases import CATALOG, entries_of
+from tests.rule_cases import CATALOG, entries_of, files, topics
 
 YEAR = Path(__file__).parent / "year"
 CHAINS = sorted(path.stem for path in YEAR.glob("*.yaml"))
@@ -40,7 +41,11 @@ def chain(name: str) -> dict[str, Any]:
 
 def told(script: dict[str, Any]) -> Iterator[str]:
     """What changes on each day of the year."""
-    entries = entries_of(script["records"], tuple(script.get("packs", ())))
+    records = dict(script.get("records", {}))
+    for topic in script.get("cases", ()):
+        records = topics()[topic]["base"] | records
+    records = files(records, script.get("patch", {}))
+    entries = entries_of(records, tuple(script.get("packs", ())))
     rules = {name: rule for name, rule in RULES.items() if rule.topic in script["topics"]}
     assert {rule.topic for rule in rules.values()} == set(script["topics"])
     about = tuple(script.get("about", ("",)))
