@@ -103,7 +103,7 @@ def entries_of(records: dict[str, Any], switched_on: tuple[str, ...] = ()) -> li
     }
     office = _small_office() | ({"packs": list(switched_on)} if switched_on else {})
     for path, data in {"office": office, **records}.items():
-        text = yaml.dump(data, Dumper=_Plain, allow_unicode=True, sort_keys=False)
+        text = yaml.dump(data, Dumper=Plain, allow_unicode=True, sort_keys=False)
         sources[f"{path}.yaml"] = text.encode()
     entries = sorted(_entry(reader, path, source) for path, source in sources.items())
     flawed = [(entry.path, *blemish) for entry in entries for blemish in entry.blemishes]
@@ -121,7 +121,7 @@ def _entry(reader: Reader, path: str, source: bytes) -> Entry:
     return _KEPT[key]
 
 
-class _Plain(yaml.SafeDumper):
+class Plain(yaml.SafeDumper):
     """Writes every scalar plain where it can: what the case file says is what the reader reads."""
 
 
@@ -130,8 +130,8 @@ def _represent_str(dumper: Any, text: str) -> Any:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
-_Plain.add_representer(str, _represent_str)
-_Plain.yaml_implicit_resolvers = {}
+Plain.add_representer(str, _represent_str)
+Plain.yaml_implicit_resolvers = {}
 
 
 def judged(records: dict[str, Any], as_of: date, switched_on: tuple[str, ...] = ()) -> Judged:
