@@ -202,7 +202,7 @@ BREACHES = list(_breaches())
 
 
 def accident(data: Data, rng: Random, names: list[str], numbers: list[str]) -> str:
-    """Spoil some place of a record at random; says how: a field dropped, a date moved, a name swapped, a link broken."""
+    """Spoil some place of a record at random; says how: field dropped, date moved, name swapped, link broken."""
     places = list(_leaves(data))
     path, value = rng.choice(places)
     owner = _at_path(data, path[:-1])

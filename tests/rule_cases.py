@@ -122,7 +122,11 @@ def _entry(reader: Reader, path: str, source: bytes) -> Entry:
 
 
 class Plain(yaml.SafeDumper):
-    """Writes every scalar plain where it can: what the case file says is what the reader reads."""
+    """Writes every scalar plain where it can, and no aliases: what the case file says is what the reader reads."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        """Everything is written out, however often it occurs."""
+        return True
 
 
 def _represent_str(dumper: Any, text: str) -> Any:
