@@ -129,19 +129,28 @@ class Hearing:
                 yield stand(rule, clause, one, self._book, self._soon, period)
 
     def _in_force(self, rule: Rule, record: Record) -> bool:
-        """Whether one of the rule's clauses applied when the record began; a new clause does not reach back."""
+        """Whether one of the rule's clauses applied when the record began; a new clause does not reach back.
+
+        Only clauses of packs that are switched on count.
+        """
         if self._once((rule.name, None), lambda: self._always(rule)):
             return True
         began = began_on(record) or self._book.as_of
         in_force = self._book.regimes.in_force
-        return self._once((rule.name, began), lambda: any(in_force(clause, began) for clause in rule.basis))
+        return self._once(
+            (rule.name, began), lambda: any(in_force(clause, began) for clause in self._live(rule))
+        )
 
     def _always(self, rule: Rule) -> bool:
         """Whether a clause of the rule has a version without beginning and end, as nearly all have."""
-        histories = map(self._book.regimes.history, rule.basis)
+        histories = map(self._book.regimes.history, self._live(rule))
         return not rule.basis or any(
             version.since is None and version.until is None for history in histories for version in history
         )
+
+    def _live(self, rule: Rule) -> Iterator[str]:
+        """The rule's clauses that belong to a pack that is switched on."""
+        return filter(self._book.regimes.active, rule.basis)
 
     def _once(self, asked: tuple[str, date | None], answer: Callable[[], bool]) -> bool:
         if asked not in self._forces:

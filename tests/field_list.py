@@ -21,7 +21,7 @@ AWAITED = {
     "曾用名和它的使用期": ["enterprise.json aliases.*", "units.json units.aliases.until"],
     "返工和处分执行的期限": ["hazard.json acceptance.rework_deadline", "sanction.json deadline"],
     "由谁认定、报给谁、谁同意": [
-        *("meeting.json leave.to", "meeting.json major.request.to", "interview.json major.request.to"),
+        *("meeting.json leave.to", "meeting.json major.request.to"),
         *("interview.json leave.granted.by", "order.json resume_acceptance.by", "sanction.json decided.by"),
         *("common.json finding.judged.by", "hazard.json judged.by", "accident.json duty_failure.by"),
         *("supervision.json team.role", "supervision.json feedback.signer"),
@@ -45,11 +45,10 @@ AWAITED = {
         *(
             "meeting.json trigger.industry",
             "periodic_report.json sections_bj*",
-            "industries.json industries.key",
         ),
         *("periodic_report.json submitted.signer", "units.json units.quarterly_analysis"),
-        *("inspection.json feedback.form", "inspection.json feedback.to", "hazard.json publicity.*.date"),
-        *("accident.json typical", "accident.json social_impact", "complaint.json *"),
+        "hazard.json publicity.*.date",
+        *("accident.json social_impact", "complaint.json *"),
     ],
     "基层、吉林规则包：指令、备案、事故处理、企业": [
         *("hazard.json order.*", "hazard.json filing.*", "hazard.json delisting_request.*"),
@@ -59,7 +58,6 @@ AWAITED = {
             "accident.json responsibility.post",
             "regime.json params.ratio",
             "regime.json params.on",
-            "regime.json params.value",
         ),
         *("enterprise.json owned_by", "enterprise.json licences.valid_to", "enterprise.json major_sources.*"),
         "enterprise.json standardization.valid_to",

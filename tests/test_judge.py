@@ -17,7 +17,7 @@ from generator.engine import RULES, Flag, Obligation, Rule, Severity
 from generator.findings import INTERNAL
 from generator.judge import Judged, judge
 from generator.project import Project
-from generator.regimes import NotInForceError, Regimes
+from generator.regimes import NotInForceError, Params, Regimes, Version
 from tests.support import ROOT, project
 
 COUNTY = Project(ROOT, today=date(2026, 6, 30), remember=False)
@@ -75,6 +75,23 @@ def test_what_is_said_under_a_clause_that_is_off_does_not_count(small: Judged, s
     judged = judge(small.book, rules={"sample.rule": rule(other, shape)})
     clauses = [item.clause for item in judged.findings] + [item.clause for item in judged.standings]
     assert clauses == ["SQ-06-01-1"]
+
+
+def test_a_clause_that_is_off_does_not_bring_in_what_the_one_that_is_on_did_not_yet_ask(
+    small: Judged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(record: object, book: object) -> Iterator[str]:
+        yield "不符"
+
+    both = replace(rule(wrong), basis=("SQ-06-01-1", "BJ-03-1a"))
+    assert judge(small.book, rules={"sample.rule": both}).findings
+    later = (Version(date(2030, 1, 1), None, Params()),)
+    versions = Regimes.history
+    monkeypatch.setattr(
+        Regimes, "history", lambda self, clause: later if clause[:2] == "SQ" else versions(self, clause)
+    )
+    monkeypatch.setattr(Regimes, "in_force", lambda self, clause, on: clause[:2] != "SQ")
+    assert not judge(small.book, rules={"sample.rule": both}).findings
 
 
 def test_beside_the_laxer_clause_of_the_first_pack_a_stricter_one_only_warns(

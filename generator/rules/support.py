@@ -46,6 +46,16 @@ def sort_of(book: Book, name: str | None) -> str | None:
     return "专委会" if name in entries["committees"] else "企业" if name in entries["enterprise"] else None
 
 
+def department_of(book: Book, enterprise: str | None) -> str | None:
+    """The department that an enterprise's industry answers to (行业主管部门)."""
+    entry = book.register.entries["enterprise"].get(enterprise or "")
+    if entry is None:
+        return None
+    industry = book.register.find("industry", entry.industry)
+    named: str | None = entry.industry_dept or (industry.department if industry else None)
+    return named
+
+
 def level_of(book: Book, name: str | None) -> str:
     """The level of a body: 县 unless the register says 市, 省 or 国家."""
     unit = book.register.entries["units"].get(name or "")
@@ -222,6 +232,14 @@ def transfers(finding: Part, book: Book, *references: str) -> Iterator[Record]:
     yield from (one for one in of_kind(book, finding.transfer, "transfer") if one.sent)
     for name in references:
         yield from (one for one in by_source(book, "transfer", finding, name) if one.sent)
+
+
+def pursued(finding: Part, book: Book) -> bool:
+    """Whether a problem was handed over, or an order or penalty followed it (移交、查处)."""
+    if finding.transfer or finding.order:
+        return True
+    linked = (*book.linked(finding, "transfer"), *book.linked(finding, "order"))
+    return any(record.source == reference(finding) for record in linked)
 
 
 def ended(visit: Part) -> date | None:

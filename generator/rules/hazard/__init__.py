@@ -1,5 +1,6 @@
-"""第六项制度：重大事故隐患挂牌跟踪督办。"""
+"""第六项制度：重大事故隐患挂牌跟踪督办；并基层的整改指令书。"""
 
 from generator.rules.hazard import aftermath as aftermath
 from generator.rules.hazard import listing as listing
+from generator.rules.hazard import ordering as ordering
 from generator.rules.hazard import removing as removing

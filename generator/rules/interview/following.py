@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
 from generator.rules.interview.talks import attending, held_on, item_of, subject_of
-from generator.rules.support import called_off, earliest, on, reference, units_of
+from generator.rules.support import called_off, earliest, on, pursued, units_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.book import Book
-    from generator.record import Part, Record
+    from generator.record import Record
 
 
 @duty("interview", basis="SQ-07-05-4a")
@@ -35,13 +35,13 @@ def requirement_done(interview: Record, book: Book) -> Iterator[Obligation]:
             )
 
 
-@duty("interview", basis="SQ-07-05-4b")
+@duty("interview", basis=("SQ-07-05-4b", "BJ-03-3a"))
 def feedback_in_writing(interview: Record, book: Book) -> Iterator[Obligation]:
     """约谈后{days}日内（{day_type}），被约谈单位书面报告落实情况；整改没有完成的先报进展。
 
     收到书面报告后在 feedback（书面反馈）登记单位、日期和形式；口头反馈和退回补正的不算。
     """
-    day = held_on(interview)
+    day, clause = held_on(interview), book.prevailing("SQ-07-05-4b", "BJ-03-3a")
     if day is None:
         return
     for unit in attending(interview):
@@ -54,7 +54,7 @@ def feedback_in_writing(interview: Record, book: Book) -> Iterator[Obligation]:
             subject_of(interview, unit),
             owed_by=unit,
             what="书面报告约谈落实情况",
-            due=book.deadline("SQ-07-05-4b", day),
+            due=book.deadline(clause, day),
             met=earliest(*given),
             at=where(interview, "held"),
         )
@@ -75,12 +75,5 @@ def not_instead_of_penalty(interview: Record, book: Book) -> Iterator[Flag]:
         return
     for cause in interview.triggers:
         finding = item_of(book, cause.source)
-        if finding is not None and finding.type == "违法行为" and not _pursued(finding, book):
+        if finding is not None and finding.type == "违法行为" and not pursued(finding, book):
             yield Flag(f"约谈已经办结，{cause.source} 的违法行为没有处罚也没有移交", cause)
-
-
-def _pursued(finding: Part, book: Book) -> bool:
-    if finding.transfer or finding.order:
-        return True
-    linked = (*book.linked(finding, "transfer"), *book.linked(finding, "order"))
-    return any(record.source == reference(finding) for record in linked)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generator.record import Part, Record
 
 
-@duty("interview", basis="SQ-07-05-3a")
+@duty("interview", basis=("SQ-07-05-3a", "BJ-03-2c"))
 def recorded(interview: Record, book: Book) -> Obligation | None:
     """约谈时做好记录，{days}个{day_type}内整理登记。
 
@@ -30,7 +30,7 @@ def recorded(interview: Record, book: Book) -> Obligation | None:
         interview,
         owed_by=book.office.short,
         what="作出约谈记录",
-        due=book.deadline("SQ-07-05-3a", day),
+        due=book.deadline(book.prevailing("SQ-07-05-3a", "BJ-03-2c"), day),
         met=interview.record.date,
         closed=earliest(interview.archived.date, interview.closing.date),
         at=where(interview, "held"),
@@ -110,7 +110,7 @@ def signed_by_all(interview: Record, book: Book) -> Iterator[Flag]:
             yield Flag(f"{post}拒签，没有注明原因", item, where(item))
 
 
-@invariant("interview", basis="SQ-07-05-3d")
+@invariant("interview", basis=("SQ-07-05-3d", "BJ-03-2c"))
 def archived_after_signing(interview: Record, book: Book) -> Iterator[Flag]:
     """纪要签名齐全后存档，存档后办结。
 
@@ -119,7 +119,8 @@ def archived_after_signing(interview: Record, book: Book) -> Iterator[Flag]:
     signed = latest(*(item.date for item in interview.minutes.signatures))
     if interview.archived and signed is not None and interview.archived.date < signed:
         message = f"{interview.archived.date} 归档，最后一个签名是 {signed}"
-        yield Flag(message, interview, where(interview, "archived", "date"))
+        place = where(interview, "archived", "date")
+        yield Flag(message, interview, place, clause="SQ-07-05-3d")
     if interview.held and interview.closing and not interview.archived:
         yield Flag("已经办结，没有归档", interview, where(interview, "closing"))
 

@@ -11,6 +11,7 @@ from generator.rules.support import called_off, earliest, major_matter, ours, se
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from generator.book import Book
     from generator.record import Record
@@ -135,27 +136,44 @@ def major_unmarked(interview: Record, book: Book) -> Iterator[Flag]:
             yield Flag(f"{item.source} 是{why}，没有按重大事项办理", item, severity=Severity.INFO)
 
 
-@invariant("interview", basis="SQ-07-05-1a")
-def notified_before(interview: Record, book: Book) -> Iterator[Flag]:
-    """约谈前发出书面通知，一般提前{days}个{day_type}。
+def _day_of(interview: Record) -> date | None:
+    """The day of the talk, or on which nobody came to it; none if it was called off."""
+    if called_off(interview):
+        return None
+    return held_on(interview) or earliest(*(item.date for item in interview.absence))
+
+
+@invariant("interview", basis=("SQ-07-05-1a", "BJ-03-1a"))
+def notified_in_writing(interview: Record, book: Book) -> Iterator[Flag]:
+    """约谈前发出书面通知。
 
     填写 notice（约谈通知书）；通知确实发晚了的照实保留，改期不必另发通知。
     """
-    day = held_on(interview) or earliest(*(item.date for item in interview.absence))
-    told = interview.notice.date
-    if day is None or called_off(interview):
+    day, told = _day_of(interview), interview.notice.date
+    if day is None:
         return
-    latest = book.deadline("SQ-07-05-1a", day)
     if told is None:
         yield Flag("没有约谈通知书", interview, where(interview, "held" if interview.held else "absence"))
     elif told > day:
         yield Flag(f"{day} 约谈，{told} 才发通知", interview, where(interview, "notice", "date"))
-    elif told > latest.due and not latest.provisional:
+
+
+@invariant("interview", basis="SQ-07-05-1a")
+def notified_before(interview: Record, book: Book) -> Iterator[Flag]:
+    """约谈通知一般提前{days}个{day_type}发出。
+
+    核对 notice.date（通知日期）；通知确实发晚了的照实保留，改期不必另发通知。
+    """
+    day, told = _day_of(interview), interview.notice.date
+    if day is None or told is None:
+        return
+    latest = book.deadline("SQ-07-05-1a", day)
+    if latest.due < told <= day and not latest.provisional:
         message = f"{day} 约谈，{told} 发通知，宜在 {latest.due} 以前发出（内定，非原文）"
         yield Flag(message, interview, where(interview, "notice", "date"), Severity.WARNING)
 
 
-@invariant("interview", basis="SQ-07-05-1b", blocks=True)
+@invariant("interview", basis=("SQ-07-05-1b", "BJ-03-1a"), blocks=True)
 def notice_complete(interview: Record, book: Book) -> Iterator[Flag]:
     """约谈通知书写明被约谈单位、被约谈人、时间、地点、内容和需要提交的材料。
 
@@ -165,7 +183,9 @@ def notice_complete(interview: Record, book: Book) -> Iterator[Flag]:
         return
     for name, title in _NOTICE.items():
         if getattr(interview.notice, name) is None:
-            yield Flag(f"通知书没有写{title}（notice.{name}）", interview, where(interview, "notice"))
+            message = f"通知书没有写{title}（notice.{name}）"
+            clause = "SQ-07-05-1b" if name == "materials" else None
+            yield Flag(message, interview, where(interview, "notice"), clause=clause)
     for target in interview.targets:
         if name_of(target) is None:
-            yield Flag(f"通知书没有写被约谈人：{target.unit}", target)
+            yield Flag(f"通知书没有写被约谈人：{target.unit}", target, clause="SQ-07-05-1b")

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from generator.book import Book
     from generator.record import Record
 
+_REPORTED = ("日常管理", "突出问题", "原因和措施")
+"""What a report has to tell (汇报要点)."""
+
 
 @invariant("interview", basis=("SQ-07-04-1", "SQ-07-04-2", "SQ-07-04-3"))
 def content_covered(interview: Record, book: Book) -> Iterator[Flag]:
@@ -31,7 +34,7 @@ def content_covered(interview: Record, book: Book) -> Iterator[Flag]:
             yield Flag(message, interview, where(interview, "checklist"), clause=clause)
 
 
-@invariant("interview", basis="SQ-07-04-4")
+@invariant("interview", basis=("SQ-07-04-4", "BJ-03-1b"))
 def written_material(interview: Record, book: Book) -> Iterator[Flag]:
     """约谈对象准备书面汇报材料，约谈时提交。
 
@@ -52,7 +55,7 @@ def written_material(interview: Record, book: Book) -> Iterator[Flag]:
             yield Flag(f"{unit}的书面汇报材料没有附上文件", item, where(item), Severity.WARNING)
 
 
-@invariant("interview", basis=("SQ-07-05-2a", "SQ-07-05-2b"))
+@invariant("interview", basis=("SQ-07-05-2a", "SQ-07-05-2b", "BJ-03-2a"))
 def reported_and_answered(interview: Record, book: Book) -> Iterator[Flag]:
     """约谈记录写明被约谈单位的汇报，以及质询和答复。
 
@@ -64,12 +67,24 @@ def reported_and_answered(interview: Record, book: Book) -> Iterator[Flag]:
     lacking = [unit for unit in attending(interview) if unit not in told]
     if lacking:
         message = f"约谈记录没有{'、'.join(lacking)}的汇报"
-        yield Flag(message, interview, where(interview, "record"), clause="SQ-07-05-2a")
+        yield Flag(message, interview, where(interview, "record"))
     if not interview.record.qa:
         yield Flag("约谈记录没有质询和答复", interview, where(interview, "record"), clause="SQ-07-05-2b")
 
 
-@invariant("interview", basis="SQ-07-05-2c")
+@invariant("interview", basis="BJ-03-2a")
+def report_covers_points(interview: Record, book: Book) -> Iterator[Flag]:
+    """被约谈单位的汇报讲清平时怎么管、突出问题、原因和措施。
+
+    在 record.reports.points（讲到的要点）补上已经讲到的；没有讲到的照实保留，必要时补谈。
+    """
+    for item in interview.record.reports:
+        lacking = [point for point in _REPORTED if point not in item.points]
+        if lacking:
+            yield Flag(f"{item.unit}的汇报没有讲{'、'.join(lacking)}", item)
+
+
+@invariant("interview", basis=("SQ-07-05-2c", "BJ-03-2b"))
 def requirements_and_commitment(interview: Record, book: Book) -> Iterator[Flag]:
     """约谈提出有时限的整改要求，被约谈单位作出承诺。
 
@@ -81,10 +96,10 @@ def requirements_and_commitment(interview: Record, book: Book) -> Iterator[Flag]
         yield Flag("没有整改要求", interview, where(interview, "held"))
     for item in interview.requirements:
         if item.deadline is None:
-            yield Flag(f"第 {item.no} 条整改要求没有写期限", item)
+            yield Flag(f"第 {item.no} 条整改要求没有写期限", item, clause="SQ-07-05-2c")
     if not interview.record.commitment:
         place = where(interview, "record" if interview.record else "minutes")
-        yield Flag("没有记录被约谈单位的承诺", interview, place)
+        yield Flag("没有记录被约谈单位的承诺", interview, place, clause="SQ-07-05-2c")
 
 
 @invariant("interview", basis="SQ-07-06-1")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from generator.rules.support import units_of
+from generator.rules.support import first, talks, units_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -114,6 +114,17 @@ def later(one: Moment, other: Moment) -> bool:
     if one.clock and other.clock:
         return one > other
     return one.date > other.date
+
+
+def talked(book: Book, record: Record, units: Iterable[str]) -> tuple[list[str], dict[str, Any]]:
+    """The units with which no interview over a record was set going yet (没有约谈的单位), and, once all were, when.
+
+    The second is the ``met`` and ``evidence`` of an obligation: the first interview of the unit that came last.
+    """
+    begun = {unit: next(iter(talks(book, record, "", unit)), None) for unit in units}
+    lacking = [unit for unit, found in begun.items() if found is None]
+    last = None if lacking else max(filter(None, begun.values()), default=None)
+    return lacking, first([last] if last else [])
 
 
 def item_of(book: Book, number: str | None) -> Part | None:

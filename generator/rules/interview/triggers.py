@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from generator.engine import Obligation, Severity, duty
 from generator.record import where
 from generator.rules.hazard.removal import FAILINGS, trigger
-from generator.rules.support import earliest, first, latest, reference, started, talks
+from generator.rules.interview.talks import talked
+from generator.rules.support import earliest, first, reference, started, talks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,18 +30,14 @@ def after_accident(accident: Record, book: Book) -> Obligation | None:
     units = judged.units or tuple(filter(None, (accident.unit,)))
     if not judged.judged or not units:
         return None
-    covered = [next(iter(talks(book, accident, "", unit)), None) for unit in units]
-    days = [found for found in covered if found is not None]
-    lacking = [unit for unit, found in zip(units, covered, strict=True) if found is None]
-    done = len(days) == len(units)
+    lacking, begun = talked(book, accident, units)
     return Obligation(
         accident,
         owed_by=book.office.short,
         what=f"对{'、'.join(lacking or units)}启动约谈",
         due=book.deadline("SQ-07-02-1", judged.date),
-        met=latest(*(day for day, _ in days)) if done else None,
-        evidence=max(days)[1] if done else None,
         at=where(accident, "duty_failure"),
+        **begun,
     )
 
 
@@ -94,27 +91,28 @@ def after_hazard_judgement(hazard: Record, book: Book) -> Iterator[Obligation]:
             )
 
 
-@duty("hazard", basis="SQ-07-02-5")
+@duty("hazard", basis=("SQ-07-02-5", "JC-08-3"))
 def after_superior_hazard(hazard: Record, book: Book) -> Obligation | None:
-    """上级通报或者挂牌的重大隐患没有按要求整改的，{days}个{day_type}内启动约谈；只由县里挂牌的宜约谈。
+    """上级通报或者挂牌的重大隐患没有按要求整改的，{days}个{day_type}内启动约谈。
 
-    登记约谈记录（YT），启动事由链接这处隐患。
+    登记约谈记录（YT），启动事由链接这处隐患；照石泉的制度，只由县里挂牌的宜约谈。
     """
-    since = trigger(hazard, *FAILINGS)
+    clause = book.prevailing("SQ-07-02-5", "JC-08-3")
+    since = trigger(hazard, *(FAILINGS if clause == "SQ-07-02-5" else ("拒不整改",)))
     if not (hazard.listing or hazard.superior) or since is None:
         return None
-    from_above = hazard.superior or hazard.source == "上级通报"
+    bound = clause == "JC-08-3" or hazard.superior or hazard.source == "上级通报"
     known = hazard.found.date
     begun = [found for found in talks(book, hazard, hazard.id, None) if known is None or found[0] >= known]
     return Obligation(
         hazard,
         owed_by=book.office.short,
         what=f"就{hazard.responsible_unit or hazard.town or '责任单位'}没有按要求整改隐患启动约谈",
-        due=book.deadline("SQ-07-02-5", since[0]),
+        due=book.deadline(clause, since[0]),
         closed=hazard.delisting.date,
         arises=since[1],
         at=where(hazard, "listing" if hazard.listing else "superior"),
-        severity=None if from_above else Severity.WARNING,
+        severity=None if bound else Severity.WARNING,
         **first(begun),
     )
 

@@ -35,7 +35,7 @@ def visit_answered(supervision: Record, book: Book) -> Obligation | None:
     )
 
 
-@duty("supervision", basis="SQ-04-07-1")
+@duty("supervision", basis=("SQ-04-07-1", "BJ-08-3a"))
 def feedback_given(supervision: Record, book: Book) -> Obligation | None:
     """督查结束后{days}个{day_type}内，把情况和意见反馈给被督查单位。
 
@@ -48,9 +48,27 @@ def feedback_given(supervision: Record, book: Book) -> Obligation | None:
         supervision,
         owed_by=book.office.short,
         what="反馈督查情况和意见",
-        due=book.deadline("SQ-04-07-1", day),
+        due=book.deadline(book.prevailing("SQ-04-07-1", "BJ-08-3a"), day),
         met=supervision.feedback.date,
         closed=supervision.archived.date,
+    )
+
+
+@duty("supervision", basis="BJ-08-3b")
+def material_archived(supervision: Record, book: Book) -> Obligation | None:
+    """督查结束后{months}个月内，督查材料归档，写明档案号。
+
+    归档后填写 archived（归档）的日期和归档号。
+    """
+    day = ended(supervision)
+    if day is None:
+        return None
+    return Obligation(
+        supervision,
+        owed_by=supervision.organizer,
+        what="把督查材料归档",
+        due=book.deadline("BJ-08-3b", day),
+        met=supervision.archived.date,
     )
 
 

@@ -101,5 +101,32 @@ def special_period(register: Record, book: Book) -> Iterator[Obligation]:
         )
 
 
+@duty("special_periods", basis="BJ-08-0b")
+def before_special_period(register: Record, book: Book) -> Iterator[Obligation]:
+    """重要节日、重大活动到来之前，至迟提前{days}日开始督查。
+
+    安排一次督查；已经督查过的，在督查记录的 special_period（特定时期）中写上这个时期的名称。
+    """
+    for entry in register.special_periods:
+        if entry.category in _WATCHED and entry.start >= book.office.since:
+            yield Obligation(
+                book.office.short,
+                item=entry.name,
+                owed_by=book.office.short,
+                what=f"在{entry.name}之前开展督查",
+                due=book.deadline("BJ-08-0b", entry.start),
+                **first(
+                    (supervision.conducted.date, supervision.id)
+                    for supervision in book.by("supervision", _named).get(entry.name, ())
+                    if supervision.conducted and supervision.conducted.date <= entry.end
+                ),
+            )
+
+
+def _named(supervision: Record) -> str | None:
+    name: str | None = supervision.special_period
+    return name
+
+
 def _special(supervision: Record) -> str | None:
     return supervision.special_period if supervision.type == "专项督查" else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
-from generator.rules.support import HAZARDS, ORDERED, earliest, ended, ordered, ours
+from generator.rules.support import HAZARDS, ORDERED, department_of, earliest, ended, ordered, ours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +105,7 @@ def hazard_ordered(supervision: Record, book: Book) -> Iterator[Flag]:
         if finding.handling not in ORDERED:
             message = f"{finding.type}的处置方式是“{finding.handling}”，没有责令纠正或整改"
             yield Flag(message, finding, where(finding, "handling"))
-        department = _department(finding.target_unit, book)
+        department = department_of(book, finding.target_unit)
         if supervision.feedback and department and department not in supervision.feedback.to:
             message = f"{finding.target_unit}有{finding.type}，没有告知行业主管部门{department}"
             yield Flag(message, finding, where(supervision, "feedback", "to"), Severity.WARNING)
@@ -117,13 +117,3 @@ def _rectified(finding: Part) -> date | None:
     if day is not None and finding.recheck.passed is False and day <= finding.recheck.date:
         return None
     return day
-
-
-def _department(name: str, book: Book) -> str | None:
-    """The department that an enterprise's industry answers to."""
-    enterprise = book.register.entries["enterprise"].get(name)
-    if enterprise is None:
-        return None
-    industry = book.register.find("industry", enterprise.industry)
-    named: str | None = enterprise.industry_dept or (industry.department if industry else None)
-    return named

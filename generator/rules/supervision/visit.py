@@ -19,16 +19,17 @@ VISIT: Final = "听取汇报实地检查"
 """The type of a visit to hear reports and look on the spot (第三项制度第四条)."""
 _SUPERVISED: Final = frozenset({"部门", "镇", "园区", "专委会办公室", "专委会"})
 _POINTS: Final = {
-    "法规政策执行": "SQ-04-05-1",
-    "决策部署落实": "SQ-04-05-1",
-    "监管执法": "SQ-04-05-1",
-    "责任目标完成": "SQ-04-05-1",
-    "专项整治": "SQ-04-05-1",
-    "隐患排查治理": "SQ-04-05-1",
-    "综合性检查": "SQ-04-05-1",
-    "中长期规划编制和实施": "SQ-04-05-2",
-    "行业监管和属地管理责任": "SQ-04-05-3",
+    "法规政策执行": ("SQ-04-05-1", "AJ-08a"),
+    "决策部署落实": ("SQ-04-05-1", "AJ-08a"),
+    "监管执法": ("SQ-04-05-1",),
+    "责任目标完成": ("SQ-04-05-1",),
+    "专项整治": ("SQ-04-05-1",),
+    "隐患排查治理": ("SQ-04-05-1",),
+    "综合性检查": ("SQ-04-05-1",),
+    "中长期规划编制和实施": ("SQ-04-05-2",),
+    "行业监管和属地管理责任": ("SQ-04-05-3",),
 }
+"""The points of a comprehensive supervision (督查要点) with the clauses that name them."""
 
 
 @invariant("supervision", basis="SQ-03-04-2")
@@ -46,7 +47,7 @@ def visit_hears_and_looks(supervision: Record, book: Book) -> Iterator[Flag]:
         yield Flag("没有查阅材料，也没有抽查企业", supervision, where(supervision, "conducted"))
 
 
-@invariant("supervision", basis="SQ-04-02-1")
+@invariant("supervision", basis=("SQ-04-02-1", "BJ-08-1"))
 def targets_in_scope(supervision: Record, book: Book) -> Iterator[Flag]:
     """督查的对象是部门、镇政府、园区管委会和专委会，企业只作抽查验证。
 
@@ -57,6 +58,25 @@ def targets_in_scope(supervision: Record, book: Book) -> Iterator[Flag]:
         if sort not in _SUPERVISED:
             message = f"督查对象“{name}”（{sort or '没有登记'}）不是部门、镇、园区或专委会"
             yield Flag(message, supervision, where(supervision, "targets", n))
+
+
+@invariant("supervision", basis="BJ-08-2")
+def three_steps(supervision: Record, book: Book) -> Iterator[Flag]:
+    """督查先听汇报，再看文件材料，再到企业抽查，三步都做。
+
+    在 conducted.steps（程序）中如实补记；没有做的择日补做，暗访不在此限。
+    """
+    steps, done = supervision.conducted.steps, supervision.conducted
+    if not done or supervision.type == "突击暗访":
+        return
+    told = {
+        "听汇报": steps.heard_report,
+        "看文件材料": steps.checked_files,
+        "到企业抽查": steps.sampled_enterprises,
+    }
+    lacking = [name for name, taken in told.items() if not taken]
+    if lacking:
+        yield Flag(f"没有{'、'.join(lacking)}的记录", supervision, where(supervision, "conducted"))
 
 
 @invariant("supervision", basis="SQ-04-03-1")
@@ -84,16 +104,16 @@ def decision_within_powers(supervision: Record, book: Book) -> Iterator[Flag]:
         )
 
 
-@invariant("supervision", basis=("SQ-04-05-1", "SQ-04-05-2", "SQ-04-05-3"))
+@invariant("supervision", basis=("SQ-04-05-1", "SQ-04-05-2", "SQ-04-05-3", "AJ-08a"))
 def focus_covered(supervision: Record, book: Book) -> Iterator[Flag]:
-    """综合督查的九项重点逐项查到，没有查的注明原因。
+    """综合督查的重点逐项查到，没有查的注明原因。
 
     在 focus（督查要点）中逐项补写；没有查的写 checked: false，并在 note 写明原因。
     """
     if supervision.type != "综合督查" or not supervision.conducted:
         return
     told = {item.point for item in supervision.focus if item.checked or item.note}
-    for clause, points in groupby(_POINTS, key=_POINTS.__getitem__):
+    for clause, points in groupby(_POINTS, key=lambda point: book.prevailing(*_POINTS[point])):
         missing = [point for point in points if point not in told]
         if missing:
             message = f"没有查也没有注明原因：{'、'.join(missing)}"
