@@ -52,6 +52,24 @@ def registered(indicators: Record, book: Book) -> Iterator[Flag]:
         )
 
 
+@invariant("indicators", basis=(_COUNT, *_RATES))
+def as_strict(indicators: Record, book: Book) -> Iterator[Flag]:
+    """写明条款的目标，数字不松于条款；判断时以条款的数字为准。
+
+    改正 reduction（降幅）或者 value（目标值）。
+    """
+    for _, target in _targets(indicators):
+        params = _params(book, target)
+        if params is None:
+            continue
+        if target.reduction is not None and exact(target.reduction) < exact(params.ratio or 0) * 100:
+            text = f"降幅写的是 {target.reduction}%，条款是 {_share(params.ratio)}"
+            yield Flag(text, target, where(target, "reduction"), Severity.WARNING, target.clause)
+        if target.value is not None and params.value is not None and target.value > params.value:
+            text = f"目标值写的是 {target.value:g}，条款是 {params.value:g}"
+            yield Flag(text, target, where(target, "value"), Severity.WARNING, target.clause)
+
+
 @invariant("indicators", basis=_FALLS)
 def fallen(indicators: Record, book: Book) -> Iterator[Flag]:
     """到{on}，死亡率比基期降低的比例达到下限；缺基期或者当期数字的无法计算，不算达标。
