@@ -66,6 +66,7 @@ def looked_at(unit: str, period: Period, book: Book) -> Obligation | None:
         what=f"在{period.title}检查企业的{named or '各个项目'}",
         due=period_end(book, wanted[0], period),
         severity=Severity.INFO,
+        clause=lacking[0] if lacking else None,
         met=last[0] if last and not lacking else None,
         evidence=last[1] if last and not lacking else None,
     )
@@ -79,8 +80,9 @@ def _unit_and_year(inspection: Record) -> tuple[str, int] | None:
 def _wanted(book: Book, businesses: Iterable[str]) -> tuple[str, ...]:
     """The clauses to be looked at in these businesses: those of all, and those of their industries."""
     entries = book.register.entries
-    industries = {entries["enterprise"][name].industry for name in businesses}
-    own = {clause for name in industries for clause in entries["industries"][name].checklist}
+    names = {entries["enterprise"][name].industry for name in businesses}
+    industries = [entries["industries"][name] for name in names if name in entries["industries"]]
+    own = {clause for industry in industries for clause in industry.checklist}
     return (*GENERAL, *(clause for clause in PARTICULAR if clause in own))
 
 

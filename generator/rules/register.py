@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from generator.book import Book
     from generator.record import Record
 
+_GOVERNMENTS: Final = frozenset({"县政府", "镇", "园区"})
+
 
 @invariant("posts", basis="JL-4-2-2d")
 def charges_of_deputies(posts: Record, book: Book) -> Iterator[Flag]:
@@ -21,9 +23,10 @@ def charges_of_deputies(posts: Record, book: Book) -> Iterator[Flag]:
 
     填写 industries（分管行业）；分管安全的，角色写分管负责人。
     """
-    safe = {post.unit for post in posts.posts if post.role == "分管负责人"}
-    for n, post in enumerate(posts.posts):
-        if sort_of(book, post.unit) not in {"县政府", "镇", "园区"} or post.role not in DEPUTIES:
+    serving = [(n, post) for n, post in enumerate(posts.posts) if post.valid_to is None]
+    safe = {post.unit for _, post in serving if post.role == "分管负责人"}
+    for n, post in serving:
+        if sort_of(book, post.unit) not in _GOVERNMENTS or post.role not in DEPUTIES:
             continue
         if post.role == "其他负责人" and not post.industries:
             yield Flag(f"没有写{post.name}分管什么", post, where(posts, "posts", n))
@@ -38,7 +41,8 @@ def duties_of_members(units: Record, book: Book) -> Iterator[Flag]:
 
     在单位名册里填写 duties（安委会职责），也可以写载明职责的文件。
     """
-    silent = [unit.name for unit in units.units if unit.committee_member and not unit.duties]
+    members = [unit for unit in units.units if unit.committee_member and unit.valid_to is None]
+    silent = [unit.name for unit in members if not unit.duties]
     if silent:
         named = "、".join(silent[:5]) + ("等" if len(silent) > 5 else "")
         yield Flag(f"{named} {len(silent)} 个成员单位没有写职责", units, where(units, "units"))
@@ -51,7 +55,7 @@ def qualification_registered(units: Record, book: Book) -> Iterator[Flag]:
     在单位名册里填写 qualification（资质证书）的证号和有效期；没有资质的不得委托。
     """
     for n, unit in enumerate(units.units):
-        if unit.services and unit.qualification.valid_to is None:
+        if unit.services and unit.valid_to is None and unit.qualification.valid_to is None:
             text = f"{unit.name}从事{'、'.join(unit.services)}，没有登记资质证书和有效期"
             yield Flag(text, unit, where(units, "units", n))
 
@@ -64,7 +68,8 @@ def qualification_renewed(units: Record, book: Book) -> Iterator[Obligation]:
     """
     for unit in units.units:
         until = unit.qualification.valid_to
-        if unit.services and until is not None:
+        practising = until is not None and (unit.valid_to is None or unit.valid_to > until)
+        if unit.services and practising:
             yield Obligation(
                 unit.name,
                 owed_by=unit.name,

@@ -47,8 +47,9 @@ def supervision_finding_pursued(supervision: Record, book: Book) -> Iterator[Obl
 
 def _pursued(visit: Record, book: Book) -> Iterator[Obligation]:
     day = ended(visit)
-    for finding in visit.findings if day is not None else ():
-        if (wanted := _DECISIONS.get(finding.clause)) is not None:
+    for finding in visit.findings:
+        wanted = _DECISIONS.get(finding.clause)
+        if wanted is not None and day is not None:
             yield Obligation(
                 finding,
                 owed_by=visit.unit if visit.kind == "inspection" else book.office.bureau,
