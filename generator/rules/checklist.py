@@ -59,11 +59,12 @@ def looked_at(unit: str, period: Period, book: Book) -> Obligation | None:
     wanted = [clause for clause in _wanted(book, businesses) if book.regimes.active(clause)]
     lacking = [clause for clause in wanted if clause not in seen]
     last = max((seen[clause] for clause in wanted if clause in seen), default=None)
-    named = "、".join(f"{book.clause(clause).object}（{clause}）" for clause in lacking)
+    named = "、".join(f"{book.clause(clause).object}（{clause}）" for clause in lacking[:3])
     return Obligation(
         unit,
         owed_by=unit,
-        what=f"在{period.title}检查企业的{named or '各个项目'}",
+        what=f"在{period.title}检查企业的{named or '各个项目'}"
+        + (f"等{len(lacking)}项" if lacking[3:] else ""),
         due=period_end(book, wanted[0], period),
         severity=Severity.INFO,
         clause=lacking[0] if lacking else None,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
+from generator.rules.hazard.listing import LISTING
 from generator.rules.support import earliest, sort_of
 
 if TYPE_CHECKING:
@@ -52,3 +53,15 @@ def measures_recorded(hazard: Record, book: Book) -> Iterator[Flag]:
     }
     if lacking := [name for name, written in told.items() if not written]:
         yield Flag(f"没有写明{'、'.join(lacking)}的措施", hazard, where(hazard, "plan"))
+
+
+@invariant("hazard", basis="JL-4-3-2g")
+def listed_by_government(hazard: Record, book: Book) -> Iterator[Flag]:
+    """报备的重大隐患由政府挂牌督办；石泉的制度在前的，由安委办挂牌即可（读法 A37）。
+
+    核对 listing（挂牌）的挂牌主体；由安委办挂了牌的，请政府补挂并写明文号。
+    """
+    ruling = book.prevailing("JL-4-3-2g", *LISTING)
+    if ruling == "JL-4-3-2g" and hazard.listing and hazard.listing.authority not in {"县政府", "上级"}:
+        text = f"由{hazard.listing.authority}挂牌，不是政府挂牌"
+        yield Flag(text, hazard, where(hazard, "listing", "authority"))

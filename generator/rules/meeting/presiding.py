@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.engine import Obligation, duty
+from generator.engine import Obligation, Severity, duty
 from generator.rules.support import first, period_end, posts_of
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ def chief_presides(unit: str, period: Period, book: Book) -> Obligation:
         owed_by=unit,
         what=f"由主要负责人在{period.title}主持研究安全工作",
         due=period_end(book, "JL-4-2-2c", period),
+        # towns and parks keep their meetings themselves: that the county has none on record is a hint only
+        severity=None if unit == book.office.government else Severity.INFO,
         **first(_presided(unit, period, book)),
     )
 
