@@ -38,7 +38,7 @@ def accident_class(grades: Iterable[Grade], dead: int, serious: int, loss: float
     raise ValueError(message)
 
 
-def exact(number: float) -> Fraction:
+def exact(number: float | Fraction) -> Fraction:
     """A number as it was written down: 0.1 is one tenth, not its nearest binary fraction."""
     return Fraction(str(number))
 
@@ -46,3 +46,29 @@ def exact(number: float) -> Fraction:
 def total(numbers: Iterable[float]) -> Fraction:
     """The exact sum of numbers as they were written down."""
     return sum((exact(number) for number in numbers), Fraction(0))
+
+
+def rate(part: float | Fraction, whole: float | Fraction | None) -> Fraction | None:
+    """A relative indicator (相对指标): so many in the numerator for each unit of the denominator.
+
+    The denominator is in the unit that the indicator is stated in (亿元, 十万人, 百万吨, 万辆). ``None`` where it is
+    not known or nothing: the rate cannot be calculated (无法计算), which is never the same as nought.
+    """
+    return exact(part) / exact(whole) if whole else None
+
+
+def fall(base: Fraction | None, now: Fraction | None) -> Fraction | None:
+    """By which part of the base a figure has fallen (降幅): (基期−当期)÷基期, never rounded (读法 A32).
+
+    ``None`` where one of the two is not known, or the base is nothing (读法 A31: 无法计算).
+    """
+    return (base - now) / base if base and now is not None else None
+
+
+def as_published(computed: Fraction, published: float) -> bool:
+    """Whether a published figure is what was computed: published ones are rounded, some are cut off.
+
+    They may differ by one in the last place that was published.
+    """
+    places = len(str(published).partition(".")[2])
+    return abs(computed - exact(published)) <= Fraction(1, 10**places)

@@ -67,6 +67,7 @@ GROUPS: Mapping[str, tuple[str, Any]] = {
     "镇": ("units", lambda entry: entry.type == "镇"),
     "园区": ("units", lambda entry: entry.type == "园区"),
     "镇和园区": ("units", lambda entry: entry.type in {"镇", "园区"}),
+    "各级政府": ("units", lambda entry: entry.type in {"县政府", "镇", "园区"}),
     "安委办": ("units", lambda entry: entry.type == "安委办"),
 }
 """Groups that owe periodic duties: the kind of their entries and the test for belonging."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 AWAITED = {
     "按可见范围生成网站和导出": ["*.json visibility"],
     "登记的数字与推算的数字核对": ["bulletin.json stated_figures.*", "periodic_report.json figures.*"],
-    "控制指标的进度和预警": ["indicators.json indicators.*", "accident.json casualties.light"],
+    "控制指标的进度和预警": ["indicators.json indicators.*"],
     "曾用名和它的使用期": ["enterprise.json aliases.*", "units.json units.aliases.until"],
     "返工和处分执行的期限": ["hazard.json acceptance.rework_deadline", "sanction.json deadline"],
     "由谁认定、报给谁、谁同意": [
@@ -53,13 +53,7 @@ AWAITED = {
     "基层、吉林规则包：指令、备案、事故处理、企业": [
         *("hazard.json order.*", "hazard.json filing.*", "hazard.json delisting_request.*"),
         *("accident.json misreport.*", "accident.json investigation.lead_unit", "accident.json filing.*"),
-        *(
-            "accident.json responsibility.unit",
-            "accident.json responsibility.post",
-            "regime.json params.ratio",
-            "regime.json params.on",
-        ),
-        *("enterprise.json owned_by", "enterprise.json licences.valid_to", "enterprise.json major_sources.*"),
+        *("enterprise.json licences.valid_to", "enterprise.json major_sources.*"),
         "enterprise.json standardization.valid_to",
     ],
 }

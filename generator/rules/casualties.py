@@ -35,6 +35,7 @@ class Toll:
     missing: int
     serious: int
     loss: float
+    light: int = 0
 
     @property
     def fatal(self) -> int:
@@ -63,7 +64,13 @@ def toll(book: Book, accident: Record) -> Toll:
     told = sorted((item for item in accident.updates if item.date.date <= limit), key=lambda item: item.date)
     counts = told[-1].casualties if told else accident.casualties
     losses = [item.loss for item in (accident, *told) if item.loss is not None]
-    return Toll(counts.dead or 0, counts.missing or 0, counts.serious or 0, losses[-1] if losses else 0)
+    return Toll(
+        counts.dead or 0,
+        counts.missing or 0,
+        counts.serious or 0,
+        losses[-1] if losses else 0,
+        counts.light or 0,
+    )
 
 
 def class_of(book: Book, accident: Record) -> str:

@@ -1,13 +1,13 @@
-"""停产整顿的后果：验收合格之前不得恢复生产（八 第六条、安全生产法第六十五条）。"""
+"""停产整顿验收合格之前不得恢复生产；打击非法不力的追究责任（八 第六条、安全生产法第六十五条、吉林 四（一））。"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.engine import Flag, invariant
+from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
 from generator.rules.hazard.removal import rounds
-from generator.rules.support import of_kind
+from generator.rules.support import first, of_kind, sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,3 +47,36 @@ def _acceptances(order: Record, book: Book) -> Iterator[Part]:
     if order.type != "停业停产整顿":
         for hazard in of_kind(book, order.hazard, "hazard"):
             yield from rounds(hazard)
+
+
+@duty("inspection", basis="JL-4-1-2g")
+def weak_enforcement_pursued(inspection: Record, book: Book) -> Iterator[Obligation]:
+    """检查中认定打击非法生产经营建设不力的，{days}个{day_type}内追究该地政府和有关人员的责任。
+
+    作出决定后登记责任追究（ZJ），起因写这次检查，对象写该地政府。
+    """
+    yield from _weak(inspection, book)
+
+
+@duty("supervision", basis="JL-4-1-2g")
+def weak_enforcement_pursued_supervised(supervision: Record, book: Book) -> Iterator[Obligation]:
+    """督查中认定打击非法生产经营建设不力的，{days}个{day_type}内追究该地政府和有关人员的责任。
+
+    作出决定后登记责任追究（ZJ），起因写这次督查，对象写该地政府。
+    """
+    yield from _weak(supervision, book)
+
+
+def _weak(visit: Record, book: Book) -> Iterator[Obligation]:
+    for finding in visit.findings:
+        judged, unit = finding.judged, finding.target_unit
+        if judged.conduct == "打非不力" and sort_of(book, unit) in {"镇", "园区"}:
+            pursued = (one for one in book.linked(visit, "sanction") if one.target.unit == unit)
+            yield Obligation(
+                finding,
+                owed_by=book.office.government,
+                what=f"追究{unit}打击非法生产经营建设不力的责任",
+                due=book.deadline("JL-4-1-2g", judged.date),
+                at=where(finding, "judged"),
+                **first((one.decided.date, one.id) for one in pursued if one.decided),
+            )

@@ -1,5 +1,6 @@
 """第九项制度：目标责任考核，从细则、自评、评分到报考核办和扣分。"""
 
+from generator.rules.assessment import content as content
 from generator.rules.assessment import outcome as outcome
 from generator.rules.assessment import procedure as procedure
 from generator.rules.assessment import rulebook as rulebook

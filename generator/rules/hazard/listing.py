@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from generator.book import Book
     from generator.record import Part, Record
 
+LISTING = ("SQ-06-02-1", "SQ-06-02-2", "SQ-06-02-3", "SQ-06-02-4")
+"""The clauses by which the committee office lists a hazard, by where it was heard of."""
 _SOURCES = {"单位报告": "SQ-06-02-2", "群众举报": "SQ-06-02-3", "上级通报": "SQ-06-02-4"}
 
 
@@ -32,7 +34,7 @@ def basis_cited(hazard: Record, book: Book) -> Iterator[Flag]:
         yield Flag("依据是国家判定标准，没有写标准和条款", hazard, where(hazard, "confirmed", "basis"))
 
 
-@duty("hazard", basis=("SQ-06-02-1", "SQ-06-02-2", "SQ-06-02-3", "SQ-06-02-4"))
+@duty("hazard", basis=(*LISTING, "JL-4-3-2g"))
 def listed(hazard: Record, book: Book) -> Obligation | None:
     """认定的重大事故隐患由安委办挂牌督办。
 
@@ -41,10 +43,10 @@ def listed(hazard: Record, book: Book) -> Obligation | None:
     start = hazard.confirmed.date or hazard.found.date or hazard.superior.date
     if start is None:
         return None
-    clause = _SOURCES.get(hazard.source, "SQ-06-02-1")
+    clause = book.prevailing(_SOURCES.get(hazard.source, "SQ-06-02-1"), "JL-4-3-2g")
     return Obligation(
         hazard,
-        owed_by=book.office.short,
+        owed_by=book.office.short if clause in LISTING else book.office.government,
         what="对这处隐患挂牌督办",
         due=book.deadline(clause, start),
         met=hazard.listing.date,

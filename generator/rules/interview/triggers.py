@@ -20,7 +20,7 @@ _FINDINGS = {"打非不力": "SQ-07-02-3", "不履行责任制": "SQ-07-02-4", "
 _HAZARDS = frozenset({"不履行责任制", "不配合整治", "拒不整改"})
 
 
-@duty("accident", basis="SQ-07-02-1")
+@duty("accident", basis=("SQ-07-02-1", "JL-4-1-3f"))
 def after_accident(accident: Record, book: Book) -> Obligation | None:
     """没有履职或者履职不当而导致事故的，认定后{days}个{day_type}内对责任单位启动约谈。
 
@@ -35,7 +35,7 @@ def after_accident(accident: Record, book: Book) -> Obligation | None:
         accident,
         owed_by=book.office.short,
         what=f"对{'、'.join(lacking or units)}启动约谈",
-        due=book.deadline("SQ-07-02-1", judged.date),
+        due=book.deadline(book.prevailing("SQ-07-02-1", "JL-4-1-3f"), judged.date),
         at=where(accident, "duty_failure"),
         **begun,
     )

@@ -4,3 +4,4 @@ from generator.rules.meeting import agreed as agreed
 from generator.rules.meeting import attending as attending
 from generator.rules.meeting import calling as calling
 from generator.rules.meeting import cycle as cycle
+from generator.rules.meeting import presiding as presiding
