@@ -12,4 +12,5 @@ from generator.rules import penalty as penalty
 from generator.rules import record as record
 from generator.rules import report as report
 from generator.rules import sanction as sanction
+from generator.rules import staffing as staffing
 from generator.rules import supervision as supervision

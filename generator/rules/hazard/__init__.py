@@ -2,4 +2,5 @@
 
 from generator.rules.hazard import aftermath as aftermath
 from generator.rules.hazard import listing as listing
+from generator.rules.hazard import ordering as ordering
 from generator.rules.hazard import removing as removing

@@ -53,8 +53,10 @@ def fed_back(meeting: Record, book: Book) -> Iterator[Obligation]:
 
     收到后在 feedback（到会单位反馈）写明单位和日期，一家一条；没有反馈的先催办。
     """
-    since = meeting.minutes.date or held_on(meeting)
-    for item in participants(meeting, book) if meeting.type == REGULAR and since else ():
+    since: date | None = meeting.minutes.date or held_on(meeting)
+    if meeting.type != REGULAR or since is None:
+        return
+    for item in participants(meeting, book):
         yield Obligation(
             item,
             owed_by=item.unit,

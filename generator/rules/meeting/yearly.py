@@ -27,10 +27,10 @@ _OVERALL: Final = frozenset({"形势研判", "跨界协调", "综合整治", "�
 
 
 def _in(book: Book, period: Period, *types: str) -> Iterator[Record]:
-    """The meetings of some types that were held in a period."""
+    """The meetings of some types, or of any if none is named, that were held in a period."""
     for meeting in book.all("meeting"):
         day = held_on(meeting)
-        if meeting.type in types and day is not None and day in period:
+        if (not types or meeting.type in types) and day is not None and day in period:
             yield meeting
 
 
@@ -89,14 +89,10 @@ def chief_takes_up(unit: str, period: Period, book: Book) -> Obligation:
     登记这次会议（HY），填写 convener（召集人）或 held.host（主持人），议题类别写形势研判、跨界协调、综合整治、
     交办事项、计划总结或者部署。
     """
-    chief = {"主要负责人"}
     found = (
         (meeting.held.start.date, meeting.id)
-        for meeting in book.all("meeting")
-        if held_on(meeting) is not None
-        and held_on(meeting) in period
-        and any(item.category in _OVERALL for item in meeting.agenda)
-        and any(serves(book, post, ours(book), chief) for post in (meeting.convener.post, meeting.held.host))
+        for meeting in _in(book, period)
+        if any(item.category in _OVERALL for item in meeting.agenda) and _by_chief(meeting, book)
     )
     return Obligation(
         unit,
@@ -105,3 +101,9 @@ def chief_takes_up(unit: str, period: Period, book: Book) -> Obligation:
         due=period_end(book, "AJ-22b", period),
         **first(found),
     )
+
+
+def _by_chief(meeting: Record, book: Book) -> bool:
+    """Whether the office's chief called a meeting together or presided over it."""
+    posts = (meeting.convener.post, meeting.held.host)
+    return any(serves(book, post, ours(book), {"主要负责人"}) for post in posts)
