@@ -52,10 +52,10 @@ def cross_boundary(meeting: Record) -> bool:
 
 
 def participants(meeting: Record, book: Book) -> tuple[Part, ...]:
-    """Those who came, one from each unit that belongs to the meeting; not this office (到会单位)."""
-    came = (item for item in meeting.held.attendance if item.capacity in {"本人", "受托"})
+    """Those who came, one from each unit but this office; those asked to come where nobody signed in (到会单位)."""
+    came = [item for item in meeting.held.attendance if item.capacity in {"本人", "受托"}]
     units: dict[str, Part] = {}
-    for item in came:
+    for item in came or members(meeting):
         if item.unit not in ours(book):
             units.setdefault(item.unit, item)
     return tuple(units.values())

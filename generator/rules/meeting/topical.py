@@ -15,7 +15,7 @@ from generator.rules.meeting.gathering import (
     present,
     topical,
 )
-from generator.rules.support import LEADERS, serves, sort_of
+from generator.rules.support import LEADERS, ours, serves, sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +76,19 @@ def topic_stated(meeting: Record, book: Book) -> Iterator[Flag]:
         yield Flag("没有写针对什么新情况、新问题", meeting, place)
     elif meeting.trigger.industry is None:
         yield Flag("没有写涉及哪个行业", meeting, where(meeting, "trigger"))
+
+
+@invariant("meeting", basis="BJ-02-3a")
+def topical_convened(meeting: Record, book: Book) -> Iterator[Flag]:
+    """专题会议由安委办（应急管理局）召集。
+
+    填写 convener（召集人），写安委办或者应急管理局负责人的职务；由别的单位召集的照实保留。
+    """
+    who = meeting.convener
+    if not topical(meeting, book) or not convoked(meeting) or serves(book, who.post, ours(book)):
+        return
+    place = where(meeting, "convener" if who else "held" if meeting.held else "notice")
+    yield Flag(f"召集人是“{who.post}”，不是安委办的负责人" if who else "没有写召集人", meeting, place)
 
 
 @invariant("meeting", basis="BJ-02-2")
