@@ -80,12 +80,12 @@ def topic_stated(meeting: Record, book: Book) -> Iterator[Flag]:
 
 @invariant("meeting", basis="BJ-02-3a")
 def topical_convened(meeting: Record, book: Book) -> Iterator[Flag]:
-    """专题会议由安委办（应急管理局）召集。
+    """专题会议由安委办（应急管理局）召集，县政府、县安委会领导亲自召集的也可以。
 
-    填写 convener（召集人），写安委办或者应急管理局负责人的职务；由别的单位召集的照实保留。
+    填写 convener（召集人），写负责人的职务；由别的单位召集的照实保留。
     """
-    who = meeting.convener
-    if not topical(meeting, book) or not convoked(meeting) or serves(book, who.post, ours(book)):
+    who, able = meeting.convener, ours(book) | {book.office.government, book.office.committee}
+    if not topical(meeting, book) or not convoked(meeting) or serves(book, who.post, able):
         return
     place = where(meeting, "convener" if who else "held" if meeting.held else "notice")
     yield Flag(f"召集人是“{who.post}”，不是安委办的负责人" if who else "没有写召集人", meeting, place)
