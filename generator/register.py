@@ -60,9 +60,16 @@ class Register:
         return self._groups[key]
 
 
+def _analyses(entry: Part) -> bool:
+    """A27: those that the register names, and every department that supervises safety unless it says otherwise."""
+    told = entry.quarterly_analysis
+    return (entry.type == "部门" and bool(entry.regulator)) if told is None else bool(told)
+
+
 GROUPS: Mapping[str, tuple[str, Any]] = {
     "专委会": ("committees", lambda entry: True),
     "监管部门": ("units", lambda entry: entry.type == "部门" and bool(entry.regulator)),
+    "综合分析单位": ("units", _analyses),
     "半年报单位": ("units", lambda entry: bool(entry.committee_member) and entry.reports_as == "半年"),
     "镇": ("units", lambda entry: entry.type == "镇"),
     "园区": ("units", lambda entry: entry.type == "园区"),

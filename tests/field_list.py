@@ -41,19 +41,14 @@ AWAITED = {
         *("posts.json posts.rank", "posts.json posts.certificate.*", "inspection.json officers.certificate"),
     ],
     "北京规则包：会议、报告、督查、抽查、举报、公开": [
-        *("meeting.json minutes.reported.*", "meeting.json minutes.report_decision.decided"),
-        *(
-            "meeting.json trigger.industry",
-            "periodic_report.json sections_bj*",
-        ),
-        *("periodic_report.json submitted.signer", "units.json units.quarterly_analysis"),
-        "hazard.json publicity.*.date",
-        *("accident.json social_impact", "complaint.json *"),
+        *("meeting.json minutes.report_decision.decided", "periodic_report.json submitted.signer"),
+        *("inspection.json feedback.form", "inspection.json feedback.to", "hazard.json publicity.*.date"),
+        "complaint.json *",
     ],
     "基层、吉林规则包：指令、备案、事故处理、企业": [
         *("hazard.json order.*", "hazard.json filing.*", "hazard.json delisting_request.*"),
-        *("accident.json misreport.*", "accident.json investigation.lead_unit", "accident.json filing.*"),
-        *("enterprise.json licences.valid_to", "enterprise.json major_sources.*"),
+        *("accident.json misreport.*", "regime.json params.ratio", "regime.json params.on"),
+        *("enterprise.json owned_by", "enterprise.json licences.valid_to", "enterprise.json major_sources.*"),
         "enterprise.json standardization.valid_to",
     ],
 }

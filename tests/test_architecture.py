@@ -208,7 +208,7 @@ def test_rules_leave_the_day_to_the_engine_and_the_inside_of_the_book_to_the_boo
         if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "book"
         if node.attr == "as_of" or node.attr.startswith("_")
     }
-    assert asked == {("rules.meeting.attending", "as_of")}
+    assert asked == {("rules.meeting.attending", "as_of"), ("rules.staffing", "as_of")}
 
 
 def test_no_program_is_started_behind_git_s_back() -> None:

@@ -50,6 +50,24 @@ def test_a_unit_owes_for_a_period_that_it_existed_throughout(
     assert ("县交通局" in members(tmp_path, change, "监管部门", period)) is there
 
 
+@pytest.mark.parametrize(
+    ("told", "there"),
+    [("", True), ("    quarterly_analysis: true\n", True), ("    quarterly_analysis: false\n", False)],
+)
+def test_every_supervising_department_analyses_unless_it_is_said_not_to(
+    tmp_path: Path, told: str, there: bool
+) -> None:
+    change = ("    full_name: 示例县交通运输局\n", f"    full_name: 示例县交通运输局\n{told}")
+    assert ("县交通局" in members(tmp_path, change, "综合分析单位", "2026Q1")) is there
+
+
+def test_a_town_analyses_only_if_it_is_said_to(small: Judged, tmp_path: Path) -> None:
+    assert "城关镇" not in small.book.members("综合分析单位", parse("2026Q1"))
+    full_name = "    full_name: 示例县城关镇人民政府\n"
+    change = (full_name, f"{full_name}    quarterly_analysis: true\n")
+    assert "城关镇" in members(tmp_path / "told", change, "综合分析单位", "2026Q1")
+
+
 def test_a_party_may_be_a_unit_a_committee_or_an_enterprise(small: Judged) -> None:
     find = small.book.register.find
     assert find("party", "城关镇") is not None

@@ -16,5 +16,6 @@ from generator.rules import record as record
 from generator.rules import register as register
 from generator.rules import report as report
 from generator.rules import sanction as sanction
+from generator.rules import staffing as staffing
 from generator.rules import supervision as supervision
 from generator.rules import target as target

@@ -1,18 +1,22 @@
-"""举报的核实：书面材料，涉及死亡的由县级以上政府核查（安全生产法第七十三条）。"""
+"""举报的核实：书面材料，涉及死亡的由县级以上政府核查（安全生产法第七十三条）；年度总结（北京六（十）第2项）。"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, duty, invariant
+from generator.periods import parse
 from generator.record import where
-from generator.rules.support import level_of
+from generator.rules.support import first, level_of, ours, period_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.book import Book
+    from generator.periods import Period
     from generator.record import Record
+
+_SUMMARY: Final = "举报投诉年度总结"
 
 
 @duty("complaint", basis="GJ-02-73-1")
@@ -55,3 +59,40 @@ def death_checked_by_government(complaint: Record, book: Book) -> Iterator[Flag]
     if by != book.office.government and level_of(book, by) == "县":
         text = f"举报涉及人员死亡，由“{by}”核查，不是县级以上政府"
         yield Flag(text, complaint, where(complaint, "checked", "by"))
+
+
+@duty(every="年", group="安委办", basis="BJ-10-2b")
+def summed_up_yearly(unit: str, period: Period, book: Book) -> Obligation:
+    """年末把一年的举报投诉工作总结一次，并安排下一阶段。
+
+    写成总结，登记定期报告（BG），类型写举报投诉年度总结，填写 sections_bj_half（工作情况、工作思路）和
+    submitted（报送）。
+    """
+    written = (
+        (report.submitted.date, report.id)
+        for report in book.all("periodic_report")
+        if report.type == _SUMMARY and report.unit in ours(book) and report.period == str(period)
+    )
+    return Obligation(
+        unit,
+        owed_by=unit,
+        what=f"总结{period.title}的举报投诉工作",
+        due=period_end(book, "BJ-10-2b", period),
+        **first((day, number) for day, number in written if day is not None),
+    )
+
+
+@invariant("periodic_report", basis="BJ-10-2b")
+def figures_agree(report: Record, book: Book) -> Iterator[Flag]:
+    """举报投诉年度总结的件数与举报台账一致。
+
+    核对举报台账和总结；总结有误的补正，补正后改 figures.complaints（举报投诉件数）。
+    """
+    stated = report.figures.complaints
+    if report.type != _SUMMARY or stated is None:
+        return
+    period = parse(report.period)
+    counted = sum(one.received.date.date in period for one in book.all("complaint"))
+    if stated != counted:
+        text = f"总结写收到举报投诉 {stated} 件，台账是 {counted} 件"
+        yield Flag(text, report, where(report, "figures", "complaints"))

@@ -1,16 +1,17 @@
-"""停产整顿验收合格之前不得恢复生产；打击非法不力的追究责任（八 第六条、安全生产法第六十五条、吉林 四（一））。"""
+"""停产整顿验收合格前不得恢复（八 第六条、安全生产法六十五条）；打非不力、监管失职的追究（吉林四（一）、基层二）。"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
 from generator.rules.hazard.removal import rounds
-from generator.rules.support import first, of_kind, sort_of
+from generator.rules.support import first, of_kind, pursued, sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from generator.book import Book
     from generator.record import Part, Record
@@ -80,3 +81,42 @@ def _weak(visit: Record, book: Book) -> Iterator[Obligation]:
                 at=where(finding, "judged"),
                 **first((one.decided.date, one.id) for one in pursued if one.decided),
             )
+
+
+_SUPERVISING: Final = frozenset({"部门", "镇", "园区"})
+_NEGLECT: Final = frozenset({"不履行责任制", "不配合整治"})
+"""What a supervising body is judged to have left undone over a hazard."""
+
+
+@duty("accident", basis="JC-02-1")
+def neglect_before_accident(accident: Record, book: Book) -> Iterator[Obligation]:
+    """监管部门该做的没有做，因此出了事故的，{months}个月内追究行政责任。
+
+    登记责任追究（ZJ）或移交（YJ，事项为问责），事由写这起事故，对象写这家单位。
+    """
+    failure = accident.duty_failure
+    for unit in failure.units if failure.judged else ():
+        if sort_of(book, unit) in _SUPERVISING:
+            yield _pursuit(accident, accident, unit, failure.date, book)
+
+
+@duty("hazard", basis="JC-02-1")
+def neglect_of_hazard(hazard: Record, book: Book) -> Iterator[Obligation]:
+    """监管部门该做的没有做，因此酿成重大隐患的，{months}个月内追究行政责任。
+
+    登记责任追究（ZJ）或移交（YJ，事项为问责），事由写这处隐患，对象写这家单位。
+    """
+    for item in hazard.judged:
+        if item.conduct in _NEGLECT and sort_of(book, item.unit) in _SUPERVISING:
+            yield _pursuit(hazard, item, item.unit, item.date, book)
+
+
+def _pursuit(cause: Record, about: Part, unit: str, since: date, book: Book) -> Obligation:
+    return Obligation(
+        about,
+        owed_by=book.office.short,
+        what=f"建议或移交追究{unit}的行政责任",
+        due=book.deadline("JC-02-1", since),
+        item=unit if about is cause else None,
+        **first(pursued(book, cause, unit)),
+    )

@@ -27,6 +27,8 @@ DEPUTIES: Final = frozenset({"分管负责人", "其他负责人"})
 """Leaders to whom a chief may delegate (分管领导)."""
 HAZARDS: Final = frozenset({"一般隐患", "重大隐患"})
 """Problems that are hazards (隐患)."""
+_LIABILITY: Final = ("一票否决", "行政警告", "处分", "移交问责", "刑事")
+"""Sanctions that hold a unit or a person liable (追究责任)."""
 ORDERED: Final = frozenset({"立即纠正", "限期整改", "挂牌"})
 """Ways of dealing with a hazard that order it removed (责令纠正或整改)."""
 
@@ -156,6 +158,17 @@ def sanctions(book: Book, cause: Part, unit: str | None, *types: str) -> Iterato
             yield sanction
 
 
+def pursued(book: Book, cause: Part, unit: str) -> Iterator[tuple[date, str]]:
+    """When and by which record it was proposed, decided or handed over to hold a unit liable (追究责任)."""
+    for sanction in sanctions(book, cause, unit, *_LIABILITY):
+        for step in (sanction.proposed, sanction.decided):
+            if step:
+                yield step.date, sanction.id
+    for transfer in book.linked(cause, "transfer"):
+        if transfer.matter == "问责" and transfer.sent and transfer.target.unit in {None, unit}:
+            yield transfer.sent.date, transfer.id
+
+
 def criticism(book: Book, record: Record, unit: str | None, since: date) -> tuple[date, str] | None:
     """When and by which record a unit was first criticised over a record since a day (通报批评)."""
     days: list[tuple[date, str]] = []
@@ -234,7 +247,7 @@ def transfers(finding: Part, book: Book, *references: str) -> Iterator[Record]:
         yield from (one for one in by_source(book, "transfer", finding, name) if one.sent)
 
 
-def pursued(finding: Part, book: Book) -> bool:
+def was_pursued(finding: Part, book: Book) -> bool:
     """Whether a problem was handed over, or an order or penalty followed it (移交、查处)."""
     if finding.transfer or finding.order:
         return True

@@ -1,4 +1,4 @@
-"""考核的等次，不合格以后的整改（国办发〔2016〕64号）。"""
+"""考核的等次，不合格以后的整改（国办发〔2016〕64号）；结果用到哪里去（125 号文件第六条）。"""
 
 from __future__ import annotations
 
@@ -44,3 +44,19 @@ def failure_answered(assessment: Record, book: Book) -> Obligation | None:
         met=report.date if report.form == "书面" else None,
         at=where(assessment, "graded"),
     )
+
+
+_MERIT: Final = frozenset({"政绩考核", "业绩评价"})
+
+
+@invariant("assessment", basis="AJ-06b")
+def result_applied(assessment: Record, book: Book) -> Iterator[Flag]:
+    """考核结果用到领导干部的政绩考核、业绩评价中去。
+
+    在 applied（结果运用）写日期和去向；没有运用的，把结果交给管政绩考核、业绩评价的部门。
+    """
+    used = [item.to for item in assessment.applied]
+    if not assessment.graded or _MERIT.intersection(used):
+        return
+    text = f"只用到{'、'.join(dict.fromkeys(used))}" if used else "没有写用到哪里去"
+    yield Flag(f"考核结果{text}", assessment, where(assessment, "applied" if used else "graded"))

@@ -3,3 +3,4 @@
 from generator.rules.bulletin import consequence as consequence
 from generator.rules.bulletin import occasion as occasion
 from generator.rules.bulletin import paper as paper
+from generator.rules.bulletin import results as results

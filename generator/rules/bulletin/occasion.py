@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.engine import Obligation, duty
 from generator.rules.bulletin.scope import SITUATION, issuers
@@ -72,7 +72,11 @@ def quarterly(unit: str, period: Period, book: Book) -> Obligation:
     )
 
 
-@duty("supervision", basis="SQ-08-04-4")
+_EXEMPLARY: Final = ("SQ-08-04-4", "AJ-24")
+"""Both clauses have good examples published; only the first has neglect of duty published too."""
+
+
+@duty("supervision", basis=_EXEMPLARY)
 def exemplary_or_inaction(supervision: Record, book: Book) -> Iterator[Obligation]:
     """督查发现的典型经验、不作为问题，{days}个{day_type}内通报，或者决定不通报并写明理由。
 
@@ -81,7 +85,7 @@ def exemplary_or_inaction(supervision: Record, book: Book) -> Iterator[Obligatio
     yield from _to_publish(supervision, book)
 
 
-@duty("inspection", basis="SQ-08-04-4")
+@duty("inspection", basis=_EXEMPLARY)
 def exemplary_or_inaction_inspected(inspection: Record, book: Book) -> Iterator[Obligation]:
     """检查发现的典型经验、不作为问题，{days}个{day_type}内通报，或者决定不通报并写明理由。
 
@@ -96,6 +100,7 @@ def _to_publish(visit: Record, book: Book) -> Iterator[Obligation]:
         start = finding.judged.date if inaction else ended(visit)
         if start is None or not (inaction or finding.type == "典型经验"):
             continue
+        clause = _EXEMPLARY[0] if inaction else book.prevailing(*_EXEMPLARY)
         nature = "批评" if inaction else "表扬"
         published = [
             (bulletin.issued.date, bulletin.id)
@@ -107,7 +112,8 @@ def _to_publish(visit: Record, book: Book) -> Iterator[Obligation]:
             finding,
             owed_by=book.office.short,
             what=f"通报{finding.target_unit}的{'不作为问题' if inaction else '典型经验'}或者决定不通报",
-            due=book.deadline("SQ-08-04-4", start),
+            due=book.deadline(clause, start),
+            clause=clause,
             **first(published + omitted),
         )
 

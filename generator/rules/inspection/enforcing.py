@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, invariant
 from generator.record import where
-from generator.rules.support import ours, pursued, sort_of
+from generator.rules.support import ours, sort_of, was_pursued
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,5 +70,5 @@ def illegal_act_pursued(inspection: Record, book: Book) -> Iterator[Flag]:
         return
     for finding in inspection.findings:
         illegal = finding.type == "违法行为" and sort_of(book, finding.target_unit) == "企业"
-        if illegal and not pursued(finding, book):
+        if illegal and not was_pursued(finding, book):
             yield Flag(f"{finding.target_unit}的违法行为没有查处的记录", finding)

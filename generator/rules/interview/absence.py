@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
-from generator.rules.interview.talks import decided_on, executed_on, granted, held_on, unexcused
-from generator.rules.support import called_off, criticism, first, ours, sanctions, sort_of
+from generator.rules.interview.talks import deduction, executed_on, granted, held_on, unexcused
+from generator.rules.support import called_off, criticism, first, ours, pursued, sanctions, sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from generator.book import Book
     from generator.record import Part, Record
 
-_LIABILITY = ("一票否决", "行政警告", "处分", "移交问责", "刑事")
 _ASSESSED = frozenset({"镇", "园区", "部门"})
+_CRITICISED = ("SQ-07-06-3a", "BJ-03-3b")
+"""Beijing has only towns, parks and departments criticised for staying away; Shiquan everybody."""
 
 
 @invariant("interview", basis="SQ-07-06-3a")
@@ -53,19 +53,22 @@ def _owed(interview: Record, book: Book) -> Iterator[Part]:
         yield from unexcused(interview)
 
 
-@duty("interview", basis="SQ-07-06-3a")
+@duty("interview", basis=_CRITICISED)
 def absence_criticised(interview: Record, book: Book) -> Iterator[Obligation]:
     """无故不参加约谈的，{days}个{day_type}内通报批评。
 
     印发通报批评，在通报的 named（点名）中写这家单位，通报的 sources 链接这次约谈。
     """
+    clause = book.prevailing(*_CRITICISED)
     for item in _owed(interview, book):
+        if clause == "BJ-03-3b" and sort_of(book, item.unit) not in _ASSESSED:
+            continue
         found = criticism(book, interview, item.unit, item.date)
         yield Obligation(
             item,
             owed_by=book.office.short,
             what=f"就{item.unit}无故不参加约谈通报批评",
-            due=book.deadline("SQ-07-06-3a", item.date),
+            due=book.deadline(clause, item.date),
             **first([found] if found else []),
         )
 
@@ -98,21 +101,11 @@ def absence_liability(interview: Record, book: Book) -> Iterator[Obligation]:
             owed_by=book.office.short,
             what=f"建议或移交追究{item.unit}的责任",
             due=book.deadline("SQ-07-06-3c", item.date),
-            **first(_pursued(interview, book, item.unit)),
+            **first(pursued(book, interview, item.unit)),
         )
 
 
-def _pursued(interview: Record, book: Book, unit: str) -> Iterator[tuple[date, str]]:
-    for sanction in sanctions(book, interview, unit, *_LIABILITY):
-        for step in (sanction.proposed, sanction.decided):
-            if step:
-                yield step.date, sanction.id
-    for transfer in book.linked(interview, "transfer"):
-        if transfer.matter == "问责" and transfer.sent and transfer.target.unit in {None, unit}:
-            yield transfer.sent.date, transfer.id
-
-
-@duty("interview", basis="SQ-07-06-3d")
+@duty("interview", basis=("SQ-07-06-3d", "BJ-03-3c"))
 def absence_deducted(interview: Record, book: Book) -> Iterator[Obligation]:
     """无故不参加约谈的，在当年责任制考核中重点扣分。
 
@@ -121,26 +114,4 @@ def absence_deducted(interview: Record, book: Book) -> Iterator[Obligation]:
     for item in _owed(interview, book):
         if sort_of(book, item.unit) not in _ASSESSED:
             continue
-        found = book.by("assessment", _of_year).get((item.unit, item.date.year), ())
-        yield Obligation(
-            item,
-            owed_by=book.office.short,
-            what=f"在{item.date.year}年度考核中对{item.unit}扣分",
-            closed=max((record.submitted.date for record in found if record.submitted), default=None),
-            **first(_deducted(interview, book, item.unit, found)),
-        )
-
-
-def _of_year(assessment: Record) -> tuple[str, int]:
-    return assessment.unit, assessment.year
-
-
-def _deducted(
-    interview: Record, book: Book, unit: str, assessments: tuple[Record, ...]
-) -> Iterator[tuple[date, str]]:
-    for record in assessments:
-        for entry in (*record.rewards_deductions, *record.daily):
-            source = (entry.source or "").partition("#")[0]
-            if source == interview.id and entry.delta < 0:
-                yield entry.date, record.id
-    yield from decided_on(sanctions(book, interview, unit, "考核扣分"))
+        yield deduction(interview, item, item.unit, item.date.year, book)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.engine import Obligation, duty
 from generator.record import where
-from generator.rules.interview.talks import decided_on, executed_on, subject_of
+from generator.rules.interview.talks import decided_on, deduction, executed_on, subject_of
 from generator.rules.support import called_off, criticism, earliest, first, sanctions, sort_of, units_of
 
 if TYPE_CHECKING:
@@ -87,7 +87,39 @@ def failure_discipline_decided(interview: Record, book: Book) -> Obligation | No
 
 
 _PUBLIC = frozenset({"镇", "园区", "部门"})
-"""Bodies whose officials answer to the discipline commission (监察对象)."""
+"""Bodies whose officials answer to the discipline commission and that are assessed every year (监察、考核对象)."""
+
+
+@duty("interview", basis="BJ-03-3b")
+def failure_criticised(interview: Record, book: Book) -> Iterator[Obligation]:
+    """镇、园区和部门敷衍约谈要求的，{days}个{day_type}内通报批评。
+
+    印发通报批评，在通报的 named（点名）中写这家单位，通报的 sources 链接这次约谈。
+    """
+    if book.regimes.active("SQ-07-07-2"):
+        return  # Shiquan asks for the same and for a written review: one rule is enough
+    for unit in _failed(interview):
+        if sort_of(book, unit) in _PUBLIC:
+            found = criticism(book, interview, unit, interview.closing.date)
+            yield Obligation(
+                subject_of(interview, unit),
+                owed_by=book.office.short,
+                what=f"就敷衍约谈要求对{unit}通报批评",
+                due=book.deadline("BJ-03-3b", interview.closing.date),
+                at=where(interview, "closing"),
+                **first([found] if found else []),
+            )
+
+
+@duty("interview", basis="BJ-03-3c")
+def failure_deducted(interview: Record, book: Book) -> Iterator[Obligation]:
+    """镇、园区和部门敷衍约谈要求的，在年度考核中扣分。
+
+    在这家单位当年的考核记录（KH）rewards_deductions 或 daily 中扣分，来源写这次约谈。
+    """
+    for unit in _failed(interview):
+        if sort_of(book, unit) in _PUBLIC:
+            yield deduction(interview, subject_of(interview, unit), unit, interview.closing.date.year, book)
 
 
 @duty("interview", basis="GJ-06-07-1")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
 from generator.rules.interview.talks import attending, held_on, item_of, subject_of
-from generator.rules.support import called_off, earliest, on, pursued, units_of
+from generator.rules.support import called_off, earliest, on, units_of, was_pursued
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,5 +75,5 @@ def not_instead_of_penalty(interview: Record, book: Book) -> Iterator[Flag]:
         return
     for cause in interview.triggers:
         finding = item_of(book, cause.source)
-        if finding is not None and finding.type == "违法行为" and not pursued(finding, book):
+        if finding is not None and finding.type == "违法行为" and not was_pursued(finding, book):
             yield Flag(f"约谈已经办结，{cause.source} 的违法行为没有处罚也没有移交", cause)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.rules.support import first, talks, units_of
+from generator.engine import Obligation
+from generator.rules.support import first, sanctions, talks, units_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from generator.book import Book
@@ -142,3 +143,30 @@ def decided_on(records: Iterable[Record]) -> list[tuple[date, str]]:
 def executed_on(records: Iterable[Record]) -> list[tuple[date, str]]:
     """The days on which sanctions were carried out, with their numbers."""
     return [(record.executed.date, record.id) for record in records if record.executed]
+
+
+def deduction(interview: Record, about: Part, unit: str, year: int, book: Book) -> Obligation:
+    """That a unit loses points over an interview in the assessment of a year (考核扣分)."""
+    found = book.by("assessment", _of_year).get((unit, year), ())
+    return Obligation(
+        about,
+        owed_by=book.office.short,
+        what=f"在{year}年度考核中对{unit}扣分",
+        closed=max((record.submitted.date for record in found if record.submitted), default=None),
+        **first(_deducted(interview, book, unit, found)),
+    )
+
+
+def _of_year(assessment: Record) -> tuple[str, int]:
+    return assessment.unit, assessment.year
+
+
+def _deducted(
+    interview: Record, book: Book, unit: str, assessments: tuple[Record, ...]
+) -> Iterator[tuple[date, str]]:
+    for record in assessments:
+        for entry in (*record.rewards_deductions, *record.daily):
+            source = (entry.source or "").partition("#")[0]
+            if source == interview.id and entry.delta < 0:
+                yield entry.date, record.id
+    yield from decided_on(sanctions(book, interview, unit, "考核扣分"))

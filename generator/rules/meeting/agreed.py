@@ -1,12 +1,12 @@
-"""联席会议的纪要和议定事项的督办（一 第五条）。"""
+"""会议的纪要和议定事项的督办（石泉一 第五条；北京三（一）、三（二）；基层三；125 号文件第十二条）。"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
-from generator.rules.meeting.gathering import held_on, joint
+from generator.rules.meeting.gathering import COORDINATING, REGULAR, cross_boundary, held_on, joint
 from generator.rules.support import brief, extended, latest, on, ours
 
 if TYPE_CHECKING:
@@ -17,27 +17,38 @@ if TYPE_CHECKING:
     from generator.record import Part, Record
 
 
-@duty("meeting", basis="SQ-01-05-1")
+_MINUTES: Final = {
+    "联席会议": ("SQ-01-05-1", "JC-03-2c", "BJ-02-3a"),
+    REGULAR: ("BJ-01-3b",),
+    COORDINATING: ("BJ-02-3a",),
+}
+"""Which clauses ask for the minutes of a meeting, by its type."""
+_ANY: Final = ("SQ-01-05-1", "JC-03-2c", "BJ-02-3a", "BJ-01-3b")
+
+
+@duty("meeting", basis=_ANY)
 def minutes_issued(meeting: Record, book: Book) -> Obligation | None:
-    """联席会议开过后{days}个{day_type}内形成会议纪要。
+    """会议开过后{days}个{day_type}内形成会议纪要。
 
     印发纪要，填写 minutes（会议纪要）的日期和文号。
     """
-    if not joint(meeting) or not meeting.held:
+    clause = book.regimes.prevailing(_MINUTES.get(meeting.type, ()))
+    if clause is None or not meeting.held:
         return None
     settled = [item.confirmed.date for item in meeting.agreed]
     return Obligation(
         meeting,
         owed_by=book.office.short,
-        what="印发联席会议纪要",
-        due=book.deadline("SQ-01-05-1", meeting.held.end or meeting.held.start),
+        what=f"印发{meeting.type}纪要",
+        due=book.deadline(clause, meeting.held.end or meeting.held.start),
         met=meeting.minutes.date,
         closed=None if None in settled else latest(*settled),
+        clause=clause,
         at=where(meeting, "held"),
     )
 
 
-@invariant("meeting", basis="SQ-01-05-1", blocks=True)
+@invariant("meeting", basis=_ANY, blocks=True)
 def minutes_after_meeting(meeting: Record, book: Book) -> Iterator[Flag]:
     """先开会，后有纪要。
 
@@ -53,23 +64,42 @@ def minutes_after_meeting(meeting: Record, book: Book) -> Iterator[Flag]:
         yield Flag(text, meeting, where(meeting, "minutes", "date"), Severity.ERROR)
 
 
-@invariant("meeting", basis="SQ-01-05-2")
+@invariant("meeting", basis=("SQ-01-05-2", "AJ-12"))
 def item_supervised(meeting: Record, book: Book) -> Iterator[Flag]:
     """每条议定事项由安委办督办，写明责任单位和时限。
 
     填写议定事项的 supervisor（督办单位）、lead_unit（责任单位）和 deadline（办结时限）；办结由安委办确认。
     """
-    for item in meeting.agreed if joint(meeting) and meeting.minutes else ():
+    clause = _supervising(meeting, book)
+    for item in meeting.agreed if clause and meeting.minutes else ():
         if item.supervisor is None:
-            yield Flag("没有写由安委办督办", item)
+            yield Flag("没有写由安委办督办", item, clause=clause)
         elif item.supervisor not in ours(book):
-            yield Flag(f"督办单位是“{item.supervisor}”，不是安委办", item, where(item, "supervisor"))
+            text = f"督办单位是“{item.supervisor}”，不是安委办"
+            yield Flag(text, item, where(item, "supervisor"), clause=clause)
         if item.confirmed and item.confirmed.by not in ours(book):
-            yield Flag(f"由“{item.confirmed.by}”确认办结，不是安委办", item, where(item, "confirmed", "by"))
+            text = f"由“{item.confirmed.by}”确认办结，不是安委办"
+            yield Flag(text, item, where(item, "confirmed", "by"), clause=clause)
         if item.lead_unit is None:
-            yield Flag("没有写责任单位", item, severity=Severity.WARNING)
+            yield Flag("没有写责任单位", item, severity=Severity.WARNING, clause=clause)
         if item.deadline is None:
-            yield Flag("没有写办结时限", item, severity=Severity.WARNING)
+            yield Flag("没有写办结时限", item, severity=Severity.WARNING, clause=clause)
+
+
+def _supervising(meeting: Record, book: Book) -> str | None:
+    """The clause under which the office sees to what was agreed, if any: all of a joint meeting, all coordination."""
+    clauses = ("SQ-01-05-2",) * joint(meeting) + ("AJ-12",) * cross_boundary(meeting)
+    return book.regimes.prevailing(clauses)
+
+
+@invariant("meeting", basis="AJ-12")
+def coordination_settled(meeting: Record, book: Book) -> Iterator[Flag]:
+    """会上协调的跨部门、跨行业、跨地区问题，形成议定事项，盯到落实。
+
+    在 agreed（议定事项）写明要办什么、责任单位和时限；确实没有议定的，下次会议接着协调。
+    """
+    if cross_boundary(meeting) and meeting.minutes and not meeting.agreed:
+        yield Flag("协调了跨界问题，没有一条议定事项", meeting, where(meeting, "minutes"))
 
 
 @duty("meeting", basis="SQ-01-05-2")

@@ -1,4 +1,4 @@
-"""联席会议的成员、召集、重大事项和议题（一 第二条、第三条、第四条第二项）。"""
+"""联席会议的成员、召集、重大事项和议题（石泉一 第二条、第三条、第四条第二项），会议由谁安排（另有北京三（一））。"""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.engine import Flag, Severity, invariant
 from generator.record import where
-from generator.rules.meeting.gathering import MEMBER, belongs, called, held_on, joint
+from generator.rules.meeting.gathering import MEMBER, REGULAR, belongs, called, convoked, held_on, joint
 from generator.rules.support import DEPUTIES, major_matter, ours, serves
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _CHIEF = frozenset({"主要负责人"})
 _TASKS = frozenset({"形势研判", "跨界协调", "综合整治", "交办事项"})
 _ARRANGED = {"scheduled": "预定时间", "agenda": "议题", "invited": "参会范围"}
+_ARRANGING = {"联席会议": "SQ-01-04-3", REGULAR: "BJ-01-3a"}
+"""Which clause has the office arrange a meeting, by its type."""
 
 
 @invariant("meeting", basis="SQ-01-02-1")
@@ -147,19 +149,21 @@ def assigned_matter_followed(meeting: Record, book: Book) -> Iterator[Flag]:
             yield Flag(f"{organ}交办的“{item.title}”没有形成议定事项", item)
 
 
-@invariant("meeting", basis="SQ-01-04-3")
+@invariant("meeting", basis=tuple(_ARRANGING.values()))
 def arranged_by_office(meeting: Record, book: Book) -> Iterator[Flag]:
-    """联席会议的时间、议题和参会范围由安委办确定。
+    """会议的时间、议题和参会范围由安委办确定。
 
     填写 determined_by（确定单位）、scheduled（预定时间）、agenda（议题）、invited（参会范围）。
     """
-    if not called(meeting):
+    clause = _ARRANGING.get(meeting.type)
+    if clause is None or not convoked(meeting):
         return
-    by = meeting.determined_by
+    by, place = meeting.determined_by, where(meeting, "notice" if meeting.notice else "held")
     if by is None:
-        yield Flag("没有写由谁确定会议安排", meeting, where(meeting, "notice" if meeting.notice else "held"))
+        yield Flag("没有写由谁确定会议安排", meeting, place, clause=clause)
     elif by not in ours(book):
-        yield Flag(f"会议安排由“{by}”确定，不是安委办", meeting, where(meeting, "determined_by"))
+        text = f"会议安排由“{by}”确定，不是安委办"
+        yield Flag(text, meeting, where(meeting, "determined_by"), clause=clause)
     for name, title in _ARRANGED.items() if meeting.notice else ():
         if not getattr(meeting, name):
-            yield Flag(f"已经发出通知，没有写{title}（{name}）", meeting, where(meeting, "notice"))
+            yield Flag(f"已经发出通知，没有写{title}（{name}）", meeting, place, clause=clause)

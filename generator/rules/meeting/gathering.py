@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.periods import of
-from generator.rules.support import sort_of
+from generator.rules.support import ours, sort_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from generator.periods import Period
     from generator.record import Moment, Part, Record
 
+REGULAR: Final = "安委会工作例会"
+"""The committee's regular meeting of Beijing (例会)."""
+COORDINATING: Final = "专题协调会"
+"""The meeting on one topic (专题会议) or one matter that needs several departments (专题协调会)."""
 MEMBER: Final = frozenset({None, "成员"})
 """What an invited body is when it belongs to the meeting: not writing the capacity says so too."""
 
@@ -25,7 +29,36 @@ def joint(meeting: Record) -> bool:
 
 def called(meeting: Record) -> bool:
     """Whether it is a joint meeting that was notified or held (已经召集)."""
-    return joint(meeting) and bool(meeting.notice or meeting.held)
+    return joint(meeting) and convoked(meeting)
+
+
+def convoked(meeting: Record) -> bool:
+    """Whether a meeting of whatever type was notified or held."""
+    return bool(meeting.notice or meeting.held)
+
+
+def topical(meeting: Record, book: Book) -> bool:
+    """Whether it is a meeting on a topic (专题会议).
+
+    Beijing calls these meetings joint ones; where no other institution has joint meetings of its own, those count too.
+    """
+    others = book.regimes.prevailing(("SQ-01-05-1", "JC-03-2c"))
+    return bool(meeting.type == COORDINATING) or (joint(meeting) and others is None)
+
+
+def cross_boundary(meeting: Record) -> bool:
+    """Whether it is to coordinate something between departments, industries or places (跨界协调)."""
+    return any(item.category == "跨界协调" for item in meeting.agenda)
+
+
+def participants(meeting: Record, book: Book) -> tuple[Part, ...]:
+    """Those who came, one from each unit but this office; those asked to come where nobody signed in (到会单位)."""
+    came = [item for item in meeting.held.attendance if item.capacity in {"本人", "受托"}]
+    units: dict[str, Part] = {}
+    for item in came or members(meeting):
+        if item.unit not in ours(book):
+            units.setdefault(item.unit, item)
+    return tuple(units.values())
 
 
 def held_on(meeting: Record) -> date | None:

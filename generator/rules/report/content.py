@@ -1,24 +1,24 @@
-"""第三项制度：专委会季报和成员单位半年报的报送、内容和数字。"""
+"""定期报告由谁报、写哪几节、数字对不对（石泉三；北京四（五）、六（十））。"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from generator.engine import Flag, Obligation, duty, invariant
+from generator.engine import Flag, invariant
 from generator.periods import parse
 from generator.record import where
-from generator.rules.support import after_period, first, latest, ours, sort_of
+from generator.rules.support import latest, sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from generator.book import Book
-    from generator.periods import Period
     from generator.record import Part, Record
 
 QUARTERLY: Final = "专委会季报"
 HALF_YEARLY: Final = "成员单位半年报"
+_OF_SHIQUAN: Final = frozenset({QUARTERLY, HALF_YEARLY})
 _SECTIONS: Final = {
     "plan_completion": ("SQ-03-02-1", "年度计划和监督检查计划完成情况"),
     "major_activities": ("SQ-03-02-2", "行业领域重大活动"),
@@ -26,11 +26,20 @@ _SECTIONS: Final = {
     "analysis": ("SQ-03-02-4", "运行情况分析和对策建议"),
     "accidents": ("SQ-03-02-5", "事故控制和调查处理情况"),
 }
+_ANALYSIS: Final = {
+    "situation": "形势",
+    "work": "工作和专项整治、隐患排查",
+    "achievements_problems": "成效与问题",
+    "next": "下一步的分析、对策和建议",
+}
+_WORK: Final = {"situation": "工作情况", "plan": "下一步的打算"}
+_OF_WORK: Final = {"半年工作报告": "BJ-05-1a", "年度工作报告": "BJ-05-1b", "举报投诉年度总结": "BJ-10-2b"}
+"""The reports of two sections in Beijing, and the clause that asks for each."""
 
 
 def _told(report: Record) -> bool:
     """Whether it is one of the two reports of the third institution, and was handed in."""
-    return report.type in {QUARTERLY, HALF_YEARLY} and bool(report.submitted)
+    return report.type in _OF_SHIQUAN and bool(report.submitted)
 
 
 @invariant("periodic_report", basis="SQ-03-01-1")
@@ -48,16 +57,33 @@ def reporter_in_scope(report: Record, book: Book) -> Iterator[Flag]:
             yield Flag(f"“{report.unit}”不是安委会成员单位，报的是成员单位半年报", report, place)
 
 
-@invariant("periodic_report", basis=tuple(clause for clause, _ in _SECTIONS.values()))
+@invariant(
+    "periodic_report",
+    basis=(*(clause for clause, _ in _SECTIONS.values()), "BJ-10-3", *_OF_WORK.values()),
+)
 def sections_complete(report: Record, book: Book) -> Iterator[Flag]:
-    """定期报告须写齐规定的五部分内容。
+    """定期报告须写齐规定的各节内容。
 
-    在 sections（报告内容）补齐，没有的写“无”；单位没有写的，退回补正。
+    石泉的报告补 sections（报告内容），北京的季度综合分析报告补 sections_bj，半年、年度工作报告补 sections_bj_half；
+    没有的写“无”，单位没有写的，退回补正。
     """
-    place = where(report, "sections" if report.sections else "submitted")
-    for name, (clause, title) in _SECTIONS.items() if _told(report) else ():
-        if getattr(report.sections, name) is None:
+    for told, name, clause, title in _wanted(report) if report.submitted else ():
+        if getattr(told, name) is None:
+            place = where(told) if told else where(report, "submitted")
             yield Flag(f"没有写{title}（{name}）", report, place, clause=clause)
+
+
+def _wanted(report: Record) -> Iterator[tuple[Part, str, str, str]]:
+    """Each section that a report must have: where it is written, its name, clause and title."""
+    if report.type in _OF_SHIQUAN:
+        for name, (clause, title) in _SECTIONS.items():
+            yield report.sections, name, clause, title
+    elif report.type == "季度综合分析报告":
+        for name, title in _ANALYSIS.items():
+            yield report.sections_bj, name, "BJ-10-3", title
+    elif report.type in _OF_WORK:
+        for name, title in _WORK.items():
+            yield report.sections_bj_half, name, _OF_WORK[report.type], title
 
 
 @invariant("periodic_report", basis="SQ-03-02-5")
@@ -111,43 +137,6 @@ def _dead(accident: Record, when: date | None) -> int:
     told = [item for item in accident.updates if when is None or item.date.date <= when]
     last = max(told, key=lambda item: item.date) if told else accident
     return int(last.casualties.dead or 0)
-
-
-@duty(every="季", group="专委会", basis="SQ-03-03-1")
-def committee_quarterly(unit: str, period: Period, book: Book) -> Obligation:
-    """专委会每季度向安委办报送工作情况。
-
-    收到后登记定期报告（BG），类型写专委会季报，填写 period（所属期）和 submitted（报送）；没有报的先催报。
-    """
-    return _owed(unit, period, book, QUARTERLY, "SQ-03-03-1")
-
-
-@duty(every="半年", group="半年报单位", basis="SQ-03-03-2")
-def member_half_yearly(unit: str, period: Period, book: Book) -> Obligation:
-    """不报季报的安委会成员单位每半年向安委办报送工作情况。
-
-    收到后登记定期报告（BG），类型写成员单位半年报，填写 period（所属期）和 submitted（报送）；没有报的先催报。
-    """
-    return _owed(unit, period, book, HALF_YEARLY, "SQ-03-03-2")
-
-
-def _owed(unit: str, period: Period, book: Book, sort: str, clause: str) -> Obligation:
-    return Obligation(
-        unit,
-        owed_by=unit,
-        what=f"报送{period.title}工作情况",
-        due=after_period(book, clause, period),
-        closed=period.next().next().first,
-        **first(
-            (report.submitted.date, report.id)
-            for report in book.by("periodic_report", _cell).get((sort, unit, str(period)), ())
-            if report.submitted.to in ours(book)
-        ),
-    )
-
-
-def _cell(report: Record) -> Any:
-    return (report.type, report.unit, report.period) if report.submitted else None
 
 
 @invariant("periodic_report", basis="SQ-03-04-1")
