@@ -37,8 +37,8 @@ AWAITED = {
             "office.json print.*",
         ),
     ],
-    "联合执法和巡查（石泉五、十，种类待建）": [
-        *("posts.json posts.rank", "posts.json posts.certificate.*", "inspection.json officers.certificate"),
+    "巡查（石泉十，种类待建）": [
+        *("posts.json posts.rank", "inspection.json officers.certificate"),
     ],
     "北京规则包：会议、报告、督查、抽查、举报、公开": [
         *("meeting.json minutes.reported.*", "meeting.json minutes.report_decision.decided"),

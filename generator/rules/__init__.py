@@ -7,9 +7,11 @@ from generator.rules import complaint as complaint
 from generator.rules import hazard as hazard
 from generator.rules import inspection as inspection
 from generator.rules import interview as interview
+from generator.rules import joint_enforcement as joint_enforcement
 from generator.rules import meeting as meeting
 from generator.rules import penalty as penalty
 from generator.rules import record as record
 from generator.rules import report as report
 from generator.rules import sanction as sanction
 from generator.rules import supervision as supervision
+from generator.rules import work_plan as work_plan
