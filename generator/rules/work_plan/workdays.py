@@ -90,7 +90,7 @@ def formula_right(record: Record, book: Book) -> Iterator[Flag]:
 
 @invariant("work_plan", basis=_BASIS)
 def parts_add_up(record: Record, book: Book) -> Iterator[Flag]:
-    """各科室、各用途的工作日加起来，等于写的合计。
+    """各科室、各用途的工作日加起来等于写的合计，一个科室的几部分加起来等于它的人数乘以每人工作日。
 
     核对 workdays.teams（分科室）和 workdays.purposes（分项）；计划原文错了的照实保留，请部门更正。
     """
@@ -101,6 +101,9 @@ def parts_add_up(record: Record, book: Book) -> Iterator[Flag]:
     for name, title in PARTS.items():
         purposes = {item.text: item.days for item in days.purposes if item.part == title}
         yield from _differs(record, title, purposes, getattr(days, name), name)
+    for team in days.teams:
+        given = {title: getattr(team, name) for name, title in PARTS.items()}
+        yield from _differs(record, f"{team.name}总法定工作日", given, team.people * days.legal_days, "teams")
 
 
 def _differs(
@@ -109,7 +112,7 @@ def _differs(
     known = {part: number for part, number in told.items() if number is not None}
     if known and len(known) == len(told) and total is not None and sum(known.values()) != total:
         added = "+".join(f"{part}{number}" for part, number in known.items())
-        text = f"{title}：{added}={sum(known.values())}，计划写 {total}"
+        text = f"{title}：{added}={sum(known.values())}，合计应为 {total}"
         yield Flag(text, record, where(record, "workdays", name))
 
 
