@@ -58,8 +58,10 @@ def opinions_given(action: Record, book: Book) -> Iterator[Obligation]:
     在 opinions（修订意见）逐个部门填写；没有意见写“无意见”。
     """
     day = begins(action)
+    if day is None:
+        return
     given = {item.unit: item.date for item in reversed(action.opinions)}
-    for unit in action.participants if day is not None else ():
+    for unit in action.participants:
         if unit != action.proposer:
             yield Obligation(
                 action,
@@ -102,7 +104,7 @@ def organized_by_office(action: Record, book: Book) -> Iterator[Flag]:
         yield Flag(text, action, where(action, "action"))
 
 
-@invariant("joint_enforcement", basis="SQ-05-04-3")
+@invariant("joint_enforcement", basis="SQ-05-04-3", blocks=True)
 def plan_complete(action: Record, book: Book) -> Iterator[Flag]:
     """实施方案写齐六项：执法内容、方法、步骤、时间安排、组织领导和参与部门，参与部门至少两个。
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.engine import Obligation, duty
+from generator.engine import Flag, Obligation, duty, invariant
 from generator.periods import parse
-from generator.rules.support import first, period_end, reference
+from generator.record import where
+from generator.rules.support import first, of_kind, period_end, reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,20 @@ def item_inspected(record: Record, book: Book) -> Iterator[Obligation]:
                     if found.conducted
                 ),
             )
+
+
+@invariant("inspection", basis=("SQ-02-02-2", "GJ-02-62-1"))
+def item_of_own_plan(inspection: Record, book: Book) -> Iterator[Flag]:
+    """照计划开展的检查，写本部门计划里的那一项。
+
+    核对 plan_item（检查计划项），写成 JH-2026-001#2；几个部门一起查的，各自登记检查。
+    """
+    place = where(inspection, "plan_item")
+    for plan in of_kind(book, inspection.plan_item, "work_plan"):
+        if plan.unit != inspection.unit:
+            yield Flag(f"{plan.id} 是{plan.unit}的计划，检查的是{inspection.unit}", inspection, place)
+        elif "#" not in inspection.plan_item:
+            yield Flag("只写了计划，没有写是哪一项", inspection, place)
 
 
 def _plan_item(inspection: Record) -> str | None:
