@@ -43,6 +43,8 @@ def item_of_own_plan(inspection: Record, book: Book) -> Iterator[Flag]:
 
     核对 plan_item（检查计划项），写成 JH-2026-001#2；几个部门一起查的，各自登记检查。
     """
+    if inspection.plan_item is None:
+        return
     place = where(inspection, "plan_item")
     for plan in of_kind(book, inspection.plan_item, "work_plan"):
         if plan.unit != inspection.unit:
