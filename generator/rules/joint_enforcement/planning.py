@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
-from generator.rules.support import disorder, on, ours
+from generator.rules.support import disorder, latest, on, ours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,26 +52,24 @@ def proposed_in_advance(action: Record, book: Book) -> Obligation | None:
 
 
 @duty("joint_enforcement", basis="SQ-05-04-2")
-def opinions_given(action: Record, book: Book) -> Iterator[Obligation]:
+def opinions_given(action: Record, book: Book) -> Obligation | None:
     """行动以前，参与部门都对方案提出修改意见，没有意见的也注明。
 
     在 opinions（修订意见）逐个部门填写；没有意见写“无意见”。
     """
-    day = begins(action)
-    if day is None:
-        return
-    given = {item.unit: item.date for item in reversed(action.opinions)}
-    for unit in action.participants:
-        if unit != action.proposer:
-            yield Obligation(
-                action,
-                owed_by=unit,
-                what="对联合执法方案提出意见",
-                due=on(book, day, "SQ-05-04-2"),
-                met=given.get(unit),
-                item=unit,
-                at=where(action, "opinions") if action.opinions else where(action, "proposal"),
-            )
+    day, given = begins(action), {item.unit: item.date for item in reversed(action.opinions)}
+    asked = [unit for unit in action.participants if unit != action.proposer]
+    if day is None or not asked:
+        return None
+    lacking = tuple(unit for unit in asked if unit not in given)
+    return Obligation(
+        action,
+        owed_by=lacking or tuple(asked),
+        what="对联合执法方案提出意见",
+        due=on(book, day, "SQ-05-04-2"),
+        met=None if lacking else latest(*(given[unit] for unit in asked)),
+        at=where(action, "opinions" if action.opinions else "proposal"),
+    )
 
 
 @duty("joint_enforcement", basis="SQ-05-04-2")
