@@ -168,6 +168,11 @@ class WorkCalendar:
             raise UnknownYearError(day.year)
         return self._works(day)
 
+    def workdays_of(self, year: int) -> int | None:
+        """How many days of a year people work (全年法定工作日); ``None`` in an unknown year."""
+        days = date(year, 12, 31).timetuple().tm_yday - len(self._days_off(year))
+        return days if year in self._files else None
+
     def add_workdays(self, start: date, days: int) -> date:
         """The working day so many working days after ``start``, itself not counted; before it, if negative.
 

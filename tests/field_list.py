@@ -57,7 +57,6 @@ AWAITED = {
     ],
     "联合执法和巡查（石泉五、十，种类待建）": [
         "posts.json posts.rank",
-        "posts.json posts.certificate.*",
         "inspection.json officers.certificate",
     ],
     "北京规则包：会议、报告、督查、抽查、举报、公开": [

@@ -1,4 +1,4 @@
-"""Two real published cases: every fact that they state is recorded, and what the system must notice is asserted."""
+"""Real published cases: every fact that they state is recorded, and what the system must notice is asserted."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from generator.engine import Severity
 from generator.judge import Judged
 from generator.project import Project
+from generator.rules.work_plan.workdays import PARTS, percent, share
 
 Judge = Callable[[str, date], Judged]
 REAL = Path(__file__).parent / "books" / "real"
@@ -134,3 +136,72 @@ class TestInterview2025:
     def test_no_limit_of_fifteen_days_is_made_up(self, judged: Judged) -> None:
         assert not [item for item in judged.standings if item.rule.startswith("interview.")]
         assert not [item for item in judged.findings if item.severity is Severity.ERROR]
+
+
+def _told(judged: Judged, rule: str) -> list[str]:
+    return [item.message for item in judged.findings if item.rule == rule]
+
+
+class TestXihu2024:
+    """案例 19 之一：溪湖区 2024 年监督检查计划，22 人 5522 个工作日。"""
+
+    @pytest.fixture
+    def judged(self, judge: Judge) -> Judged:
+        return judge("xihu-2024", date(2024, 6, 30))
+
+    def test_the_calendar_agrees_with_the_plan(self, judged: Judged) -> None:
+        (plan,) = judged.book.all("work_plan")
+        assert judged.book.calendar.workdays_of(2024) == plan.workdays.legal_days == 251
+        assert (plan.workdays.people, plan.workdays.total) == (22, 5522)
+        assert not [item for item in judged.findings if "days" in item.rule or "total" in item.rule]
+
+    def test_twenty_two_of_twenty_eight_are_officers(self, judged: Judged) -> None:
+        (plan,) = judged.book.all("work_plan")
+        days = plan.workdays
+        assert percent(Fraction(days.people, days.staff) * 100) == "78.6"
+        assert days.required_share == 70
+        assert _told(judged, "work_plan.officers-enough") == []
+
+    def test_a_plan_of_may_is_late_for_the_year_and_for_the_quarters(self, judged: Judged) -> None:
+        (late,) = _told(judged, "work_plan.yearly-inspection-plan")
+        assert "2024-03-31" in late
+        assert "2024-05-13" in late
+        assert len(_told(judged, "work_plan.quarterly-inspection-plan")) == 2
+
+
+class TestKuancheng2025:
+    """案例 19 之二：宽城区 2025 年监督检查计划，8 人 1984 个工作日，占比和算式有误。"""
+
+    @pytest.fixture
+    def judged(self, judge: Judge) -> Judged:
+        return judge("kuancheng-2025", date(2026, 1, 31))
+
+    def test_the_calendar_agrees_with_the_plan(self, judged: Judged) -> None:
+        (plan,) = judged.book.all("work_plan")
+        assert judged.book.calendar.workdays_of(2025) == plan.workdays.legal_days == 248
+        assert _told(judged, "work_plan.days-as-calendar") == []
+
+    def test_the_parts_add_up(self, judged: Judged) -> None:
+        (plan,) = judged.book.all("work_plan")
+        days = plan.workdays
+        assert (days.inspect, days.other_law, days.non_law, days.total) == (414, 1035, 535, 1984)
+        assert [team.people for team in days.teams] == [3, 5]
+        assert _told(judged, "work_plan.total-adds-up") == _told(judged, "work_plan.parts-add-up") == []
+
+    def test_the_shares_are_wrong(self, judged: Judged) -> None:
+        (plan,) = judged.book.all("work_plan")
+        exact = {name: share(plan.workdays, name) for name in PARTS}
+        assert {name: percent(value) for name, value in exact.items() if value is not None} == {
+            "other_law": "52.2",
+            "non_law": "27.0",
+            "inspect": "20.9",
+        }
+        assert _told(judged, "work_plan.shares-right") == [
+            "其他执法占比应为 52.2%，计划写 71%",
+            "非执法占比应为 27.0%，计划写 8%",
+        ]
+
+    def test_a_slip_in_the_multiplication_is_pointed_out(self, judged: Judged) -> None:
+        (slip,) = [item for item in judged.findings if item.rule == "work_plan.formula-right"]
+        assert slip.severity is Severity.INFO
+        assert slip.message == "算式写“24天×8人”=192，应为 248天×8人=1984"

@@ -9,6 +9,7 @@ from generator.rules import enterprise as enterprise
 from generator.rules import hazard as hazard
 from generator.rules import inspection as inspection
 from generator.rules import interview as interview
+from generator.rules import joint_enforcement as joint_enforcement
 from generator.rules import meeting as meeting
 from generator.rules import order as order
 from generator.rules import penalty as penalty
@@ -19,3 +20,4 @@ from generator.rules import sanction as sanction
 from generator.rules import staffing as staffing
 from generator.rules import supervision as supervision
 from generator.rules import target as target
+from generator.rules import work_plan as work_plan

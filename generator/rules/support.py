@@ -5,6 +5,7 @@ Each function says in one place what a phrase of the institutions means: 本机�
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.record import address, record_id
@@ -111,9 +112,19 @@ def period_end(book: Book, clause: str, period: Period) -> Deadline:
 
 def after_period(book: Book, clause: str, period: Period) -> Deadline:
     """The limit of what is owed after a period: the clause's day of the next one's first month."""
-    params = book.params(clause, period.last)
-    day = period.next().day(params.quarter_day or 1)
-    return book.calendar.anchored(day, params.rollover is not False, params.origin or "")
+    return _early(book, clause, period.last, period.next())
+
+
+def early_in(book: Book, clause: str, period: Period) -> Deadline:
+    """The limit of what is owed when a period begins (季度初): the clause's day of its own first month (A03)."""
+    return _early(book, clause, period.first, period)
+
+
+def _early(book: Book, clause: str, day: date, period: Period) -> Deadline:
+    params = book.params(clause, day)
+    return book.calendar.anchored(
+        period.day(params.quarter_day or 1), params.rollover is not False, params.origin or ""
+    )
 
 
 def extended(part: Part, deadline: date | None) -> date | None:
@@ -259,6 +270,17 @@ def ended(visit: Part) -> date | None:
     """The day on which a supervision or inspection ended: what follows it is counted from there (督查结束)."""
     day: date | None = visit.conducted.end or visit.conducted.date
     return day
+
+
+def disorder(*steps: tuple[str, Part]) -> Iterator[tuple[str, Part]]:
+    """What is wrong in a row of events, each with its title, that must follow one another, and the event at fault.
+
+    Events that have not happened are passed over.
+    """
+    happened = [(title, step) for title, step in steps if step]
+    for (before, earlier), (after, later) in pairwise(happened):
+        if later.date < earlier.date:
+            yield f"{after}日期 {later.date} 早于{before}日期 {earlier.date}", later
 
 
 def of_kind(book: Book, number: str | None, kind: str) -> Iterator[Record]:

@@ -40,6 +40,7 @@ _ORDER: Final = (
         "supervision",
         "complaint",
     ),
+    *("work_plan", "joint_enforcement"),
     *("accident", "order", "transfer", "sanction", "assessment", "waiver", "correction"),
 )
 """The order in which an office thinks of its records; a kind that is not here comes after them."""

@@ -1,0 +1,58 @@
+"""监督检查计划排了的，照着去查（安全生产法第六十二条）。"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.engine import Flag, Obligation, duty, invariant
+from generator.periods import parse
+from generator.record import where
+from generator.rules.support import first, of_kind, period_end, reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.book import Book
+    from generator.record import Record
+
+
+@duty("work_plan", basis="GJ-02-62-1")
+def item_inspected(record: Record, book: Book) -> Iterator[Obligation]:
+    """应急部门照监督检查计划排的项目开展检查。
+
+    检查后登记监督检查（JC），在 plan_item（检查计划项）写这一项的编号；不再检查的，填写这一项的 cancelled（取消）。
+    """
+    for item in record.items if record.unit == book.office.bureau else ():
+        if not item.cancelled:
+            yield Obligation(
+                item,
+                owed_by=record.unit,
+                what=f"照计划检查{item.target}",
+                due=period_end(book, "GJ-02-62-1", parse(item.period or str(record.year))),
+                **first(
+                    (found.conducted.date, found.id)
+                    for found in book.by("inspection", _plan_item).get(reference(item), ())
+                    if found.conducted
+                ),
+            )
+
+
+@invariant("inspection", basis=("SQ-02-02-2", "GJ-02-62-1"))
+def item_of_own_plan(inspection: Record, book: Book) -> Iterator[Flag]:
+    """照计划开展的检查，写本部门计划里的那一项。
+
+    核对 plan_item（检查计划项），写成 JH-2026-001#2；几个部门一起查的，各自登记检查。
+    """
+    if inspection.plan_item is None:
+        return
+    place = where(inspection, "plan_item")
+    for plan in of_kind(book, inspection.plan_item, "work_plan"):
+        if plan.unit != inspection.unit:
+            yield Flag(f"{plan.id} 是{plan.unit}的计划，检查的是{inspection.unit}", inspection, place)
+        elif "#" not in inspection.plan_item:
+            yield Flag("只写了计划，没有写是哪一项", inspection, place)
+
+
+def _plan_item(inspection: Record) -> str | None:
+    number: str | None = inspection.plan_item
+    return number
