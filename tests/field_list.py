@@ -38,7 +38,15 @@ AWAITED = {
         ),
     ],
     "联合执法和巡查（石泉五、十，种类待建）": [
-        *("posts.json posts.rank", "posts.json posts.certificate.*", "inspection.json officers.certificate"),
+        *("posts.json posts.certificate.*", "inspection.json officers.certificate"),
+    ],
+    "吉林规则包：资金的用途、提取和支出": [
+        *(
+            "fund.json budget.purposes",
+            "fund.json extraction.*",
+            "fund.json spent.amount",
+            "fund.json spent.purpose",
+        ),
     ],
     "北京规则包：会议、报告、督查、抽查、举报、公开": [
         *("meeting.json minutes.reported.*", "meeting.json minutes.report_decision.decided"),

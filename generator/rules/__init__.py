@@ -8,8 +8,10 @@ from generator.rules import hazard as hazard
 from generator.rules import inspection as inspection
 from generator.rules import interview as interview
 from generator.rules import meeting as meeting
+from generator.rules import patrol as patrol
 from generator.rules import penalty as penalty
 from generator.rules import record as record
 from generator.rules import report as report
 from generator.rules import sanction as sanction
 from generator.rules import supervision as supervision
+from generator.rules import yellow_card as yellow_card
