@@ -91,8 +91,8 @@ def drawn_visited(patrol_round: Record, book: Book) -> Iterator[Obligation]:
     period = of(date(patrol_round.year, 1, 1), "年")
     for name in patrol_round.draw.result:
         yield Obligation(
-            patrol_round,
-            item=name,
+            name,
+            item=patrol_round.id,
             owed_by=book.office.short,
             what=f"对抽中的{name}开展巡查",
             due=period_end(book, _YEARLY, period),
