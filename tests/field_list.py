@@ -40,13 +40,15 @@ AWAITED = {
     "联合执法和巡查（石泉五、十，种类待建）": [
         *("posts.json posts.certificate.*", "inspection.json officers.certificate"),
     ],
-    "吉林规则包：资金的用途、提取和支出": [
+    "吉林规则包：资金的用途、提取和支出，上岗培训": [
         *(
             "fund.json budget.purposes",
             "fund.json extraction.*",
             "fund.json spent.amount",
             "fund.json spent.purpose",
         ),
+        *("training.json workers.sort", "training.json workers.passed", "training.json workers.insured"),
+        *("training.json workers.started", "training.json workers.valid_to"),
     ],
     "北京规则包：会议、报告、督查、抽查、举报、公开": [
         *("meeting.json minutes.reported.*", "meeting.json minutes.report_decision.decided"),
