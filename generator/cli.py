@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import __version__
-from generator.usage import Day, Group
+from generator.usage import Day, Group, as_of_option, format_option, out_option
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from generator.project import Project
 
@@ -46,33 +46,6 @@ def today() -> date:
 def main(context: click.Context, root: Path | None, no_cache: bool) -> None:
     """台账：安全生产综合监管的记录、义务、文书和网站。"""
     context.obj = (root, not no_cache)
-
-
-def as_of_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add ``--as-of``."""
-    told = "按哪一天判断；默认取 office.yaml 的固定时钟，没有则为今天。"
-    return click.option("--as-of", type=Day(), metavar="日期", help=told)(command)
-
-
-def out_option(default: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Add ``--out``."""
-    told = f"写到哪个文件夹；默认是项目的 {default}。"
-    return click.option(
-        "--out", type=click.Path(path_type=Path, file_okay=False), metavar="文件夹", help=told
-    )
-
-
-def format_option(
-    *choices: str, told: str = "输出格式"
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Add ``--format``; the first choice is the default."""
-    return click.option(
-        "--format",
-        "style",
-        type=click.Choice(choices),
-        default=choices[0],
-        help=f"{told}；默认 {choices[0]}。",
-    )
 
 
 def open_project(as_of: date | None = None) -> Project:
@@ -225,6 +198,35 @@ def _write_papers(project: Project, judged: Any, specs: Sequence[Any], style: st
         click.echo(remark, err=True)
     if not made:
         click.echo(f"到 {judged.book.as_of} 没有记录需要出具文书。", err=True)
+
+
+@main.command()
+@click.option(
+    "--year", type=click.IntRange(2000, 2100), metavar="年份", help="哪一年的；默认是判断日那一年。"
+)
+@click.option("--value", metavar="数值", help="事先公布过的公开数值；不写就只列对象池。")
+@click.option(
+    "--count", type=click.IntRange(1, 500), metavar="个数", help="抽几个；默认是当年最少要抽的个数。"
+)
+@click.option("--verify", "number", metavar="编号", help="复核已经登记的一轮，例如 XL-2026-001。")
+@as_of_option
+def draw(
+    year: int | None, value: str | None, count: int | None, number: str | None, as_of: date | None
+) -> None:
+    """抽取巡查对象：列出对象池、次序和结果；或者复核已经登记的抽取。
+
+    退出码：0 抽取完成，或者复核一致；1 复核不一致，或者无法复核；2 用法不对。
+    """
+    from generator.reports import drawn
+
+    project = open_project(as_of)
+    book = project.book(project.tree, project.entries(project.tree))
+    if number is None:
+        click.echo(drawn.proposal(drawn.propose(book, year or book.as_of.year), value, count), nl=False)
+        return
+    told, agrees = drawn.verify(book, number)
+    click.echo(told, nl=False)
+    sys.exit(0 if agrees else 1)
 
 
 @main.command()

@@ -1,19 +1,20 @@
 """Decides how help and usage errors read: in Chinese, in columns that fit, with the nearest word to a misspelt one.
 
 Click's own words are English; the classes here are its command, group and formatter with ours in their place, and the
-type of dates.
+type of dates. The options that several commands share are here too.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _HEADINGS: Final = {"Options": "选项", "Commands": "命令", "Positional arguments": "参数"}
 _RANGE: Final = re.compile(r"  \[([0-9]+)<=x<=([0-9]+)\]")
@@ -201,3 +202,30 @@ def _pieces(text: str) -> Iterator[str]:
             word += char
     if word:
         yield word
+
+
+def as_of_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--as-of``."""
+    told = "按哪一天判断；默认取 office.yaml 的固定时钟，没有则为今天。"
+    return click.option("--as-of", type=Day(), metavar="日期", help=told)(command)
+
+
+def out_option(default: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add ``--out``."""
+    told = f"写到哪个文件夹；默认是项目的 {default}。"
+    return click.option(
+        "--out", type=click.Path(path_type=Path, file_okay=False), metavar="文件夹", help=told
+    )
+
+
+def format_option(
+    *choices: str, told: str = "输出格式"
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add ``--format``; the first choice is the default."""
+    return click.option(
+        "--format",
+        "style",
+        type=click.Choice(choices),
+        default=choices[0],
+        help=f"{told}；默认 {choices[0]}。",
+    )

@@ -56,7 +56,6 @@ AWAITED = {
         "office.json print.*",
     ],
     "联合执法和巡查（石泉五、十，种类待建）": [
-        "posts.json posts.rank",
         "inspection.json officers.certificate",
     ],
     "北京规则包：会议、报告、督查、抽查、举报、公开": [
@@ -73,6 +72,17 @@ AWAITED = {
         "enterprise.json licences.valid_to",
         "enterprise.json major_sources.*",
         "enterprise.json standardization.valid_to",
+    ],
+    "吉林规则包：资金的用途、提取和支出，上岗培训": [
+        "fund.json budget.purposes",
+        "fund.json extraction.*",
+        "fund.json spent.amount",
+        "fund.json spent.purpose",
+        "training.json workers.sort",
+        "training.json workers.passed",
+        "training.json workers.insured",
+        "training.json workers.started",
+        "training.json workers.valid_to",
     ],
 }
 """Fields that look like a rule, figure or paper still to come, by what that will be; to be struck out once it is."""

@@ -90,6 +90,7 @@ class TestCounty:
             *("meeting", "hazard", "interview", "bulletin", "periodic_report", "inspection", "supervision"),
             *("complaint", "accident", "order", "transfer", "sanction", "assessment", "waiver", "correction"),
             *("work_plan", "joint_enforcement"),
+            *("patrol_round", "patrol", "yellow_card", "training", "fund"),
         }
 
     def test_the_register_is_a_county(self, judged: Judged) -> None:

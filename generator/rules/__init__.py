@@ -12,6 +12,7 @@ from generator.rules import interview as interview
 from generator.rules import joint_enforcement as joint_enforcement
 from generator.rules import meeting as meeting
 from generator.rules import order as order
+from generator.rules import patrol as patrol
 from generator.rules import penalty as penalty
 from generator.rules import record as record
 from generator.rules import register as register
@@ -21,3 +22,4 @@ from generator.rules import staffing as staffing
 from generator.rules import supervision as supervision
 from generator.rules import target as target
 from generator.rules import work_plan as work_plan
+from generator.rules import yellow_card as yellow_card

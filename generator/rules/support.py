@@ -1,4 +1,4 @@
-"""What several topics of rules share: who serves where, day limits, extensions, criticism, talks; no rules.
+"""What several topics of rules share: who serves where, day limits, extensions, criticism, talks, hindrance; no rules.
 
 Each function says in one place what a phrase of the institutions means: 本机关, 负责人, 逾期, 通报批评, 启动约谈.
 """
@@ -8,7 +8,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.record import address, record_id
+from generator.engine import Obligation
+from generator.record import address, record_id, where
 from generator.rules.casualties import class_of
 
 if TYPE_CHECKING:
@@ -294,6 +295,29 @@ def valid(entry: Part, on: date) -> bool:
     """Whether an entry of the register is valid on a day (有效期)."""
     return (entry.valid_from is None or entry.valid_from <= on) and (
         entry.valid_to is None or on <= entry.valid_to
+    )
+
+
+def hindrance_handled(visit: Record, book: Book, clause: str, conduct: str) -> Obligation:
+    """What follows obstruction or retaliation: a sanction, or a transfer to whoever may impose one (依法处理)."""
+    about = {visit.id, *(reference(item) for item in visit.findings if item.type == "不配合")}
+    units = {*visit.conduct.units}
+    answers = [
+        (sanction.decided.date, sanction.id)
+        for sanction in book.linked(visit, "sanction")
+        if sanction.decided and (sanction.cause in about or sanction.target.unit in units)
+    ] + [
+        (transfer.sent.date, transfer.id)
+        for transfer in book.linked(visit, "transfer")
+        if transfer.sent and (transfer.source in about or transfer.target.unit in units)
+    ]
+    return Obligation(
+        visit,
+        owed_by=book.office.short,
+        what=f"处理{'、'.join(visit.conduct.units)}{conduct}的行为",
+        due=book.deadline(clause, visit.conduct.date),
+        at=where(visit, "conduct"),
+        **first((day, number) for day, number in answers if day >= visit.conduct.date),
     )
 
 

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
 from generator.rules.hazard.removal import limit_of
-from generator.rules.support import earliest, extended, first, level_of, of_kind, ours, reference, sort_of
+from generator.rules.support import (
+    earliest,
+    ended,
+    extended,
+    first,
+    level_of,
+    of_kind,
+    ours,
+    reference,
+    sort_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,6 +98,18 @@ def registered_from_supervision(supervision: Record, book: Book) -> Iterator[Obl
     for finding in supervision.findings if start else ():
         if finding.type == "重大隐患":
             yield _registered(finding, book, "SQ-06-02-1", start, _hazards_of(finding, supervision, book))
+
+
+@duty("patrol", basis="SQ-10-09-2")
+def registered_from_patrol(patrol: Record, book: Book) -> Iterator[Obligation]:
+    """巡查发现的重大事故隐患由安委办挂牌督办。
+
+    建立隐患记录（GP），来源写“巡查”，来源记录写这个问题；并在问题的 hazard 写隐患编号。
+    """
+    start = ended(patrol)
+    for finding in patrol.findings:
+        if start is not None and finding.type == "重大隐患":
+            yield _registered(finding, book, "SQ-10-09-2", start, _hazards_of(finding, patrol, book))
 
 
 @duty("inspection", basis=("SQ-06-02-1", "SQ-06-02-2"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
 from generator.rules.supervision.visit import VISIT
-from generator.rules.support import earliest, ended, first, reference
+from generator.rules.support import earliest, ended, hindrance_handled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,7 +109,7 @@ def obstruction_handled(supervision: Record, book: Book) -> Obligation | None:
     """
     if not supervision.conduct.obstruction:
         return None
-    return _handled(supervision, book, "SQ-04-08-2", "拒绝阻挠督查")
+    return hindrance_handled(supervision, book, "SQ-04-08-2", "拒绝阻挠督查")
 
 
 @duty("supervision", basis="SQ-04-08-3")
@@ -120,30 +120,7 @@ def retaliation_handled(supervision: Record, book: Book) -> Obligation | None:
     """
     if not supervision.conduct.retaliation:
         return None
-    return _handled(supervision, book, "SQ-04-08-3", "打击报复督查人员")
-
-
-def _handled(supervision: Record, book: Book, clause: str, conduct: str) -> Obligation:
-    """What follows obstruction or retaliation: a sanction, or a transfer to whoever may impose one."""
-    about = {supervision.id, *(reference(item) for item in supervision.findings if item.type == "不配合")}
-    units = {*supervision.conduct.units}
-    answers = [
-        (sanction.decided.date, sanction.id)
-        for sanction in book.linked(supervision, "sanction")
-        if sanction.decided and (sanction.cause in about or sanction.target.unit in units)
-    ] + [
-        (transfer.sent.date, transfer.id)
-        for transfer in book.linked(supervision, "transfer")
-        if transfer.sent and (transfer.source in about or transfer.target.unit in units)
-    ]
-    return Obligation(
-        supervision,
-        owed_by=book.office.short,
-        what=f"处理{'、'.join(supervision.conduct.units)}{conduct}的行为",
-        due=book.deadline(clause, supervision.conduct.date),
-        at=where(supervision, "conduct"),
-        **first((day, number) for day, number in answers if day >= supervision.conduct.date),
-    )
+    return hindrance_handled(supervision, book, "SQ-04-08-3", "打击报复督查人员")
 
 
 def _office_of(name: str, book: Book) -> str | None:
