@@ -2,7 +2,8 @@
 
 A case is the small county of ``tests/cases/county`` plus the records under ``base``, changed as ``patch`` says:
 ``ID: {dotted.path: value}`` sets a value, ``~`` takes it away, a position one past the end of a list appends, and
-``ID: ~`` takes the whole record away.
+``ID: ~`` takes the whole record away. The packs of the regimes that are switched on in a case are those of the small
+county and those of the clauses that its rule rests on, unless the case names them itself: ``packs: [jiceng]``.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from generator.loader import Entry, Reader
 from generator.schemas import Catalog
 
 CASES = Path(__file__).parent / "cases"
+COUNTY = CASES / "county"
+OURS = CASES.parents[1] / "records"
 CATALOG = Catalog.load()
 _SHARED = ("calendar", "regimes")
 """Folders that the cases take from the records of the repository."""
@@ -71,14 +74,34 @@ def _set(record: Any, steps: list[str], value: Any) -> None:
         record[last] = value
 
 
-def _entries(records: dict[str, Any]) -> list[Entry]:
+@cache
+def _small_office() -> dict[str, Any]:
+    office: dict[str, Any] = yaml.load((COUNTY / "office.yaml").read_text("utf-8"), yaml.BaseLoader)
+    return office
+
+
+@cache
+def _pack_of() -> dict[str, str]:
+    """The pack of each clause."""
+    paths = sorted((OURS / "regimes").glob("*.yaml"))
+    read = {path.stem: yaml.load(path.read_text("utf-8"), yaml.CBaseLoader) for path in paths}
+    return {clause["id"]: pack for pack, file in read.items() for clause in file["clauses"]}
+
+
+def packs(rule: str, case: dict[str, Any]) -> tuple[str, ...]:
+    """The packs that are switched on in a case: those that it names, or the county's and those of the rule's basis."""
+    told = case.get("packs") or [*_small_office()["packs"], *(_pack_of()[one] for one in RULES[rule].basis)]
+    return tuple(dict.fromkeys(told))
+
+
+def _entries(records: dict[str, Any], switched_on: tuple[str, ...] = ()) -> list[Entry]:
     reader = Reader(CATALOG)
-    county, ours = CASES / "county", CASES.parents[1] / "records"
-    shared = [(county, county.rglob("*.yaml")), *((ours, (ours / name).glob("*.yaml")) for name in _SHARED)]
+    shared = [(COUNTY, COUNTY.rglob("*.yaml")), *((OURS, (OURS / name).glob("*.yaml")) for name in _SHARED)]
     sources = {
         file.relative_to(root).as_posix(): file.read_bytes() for root, found in shared for file in found
     }
-    for path, data in records.items():
+    office = _small_office() | ({"packs": list(switched_on)} if switched_on else {})
+    for path, data in {"office": office, **records}.items():
         text = yaml.dump(data, Dumper=_Plain, allow_unicode=True, sort_keys=False)
         sources[f"{path}.yaml"] = text.encode()
     entries = sorted(_entry(reader, path, source) for path, source in sources.items())
@@ -109,9 +132,12 @@ _Plain.add_representer(str, _represent_str)
 _Plain.yaml_implicit_resolvers = {}
 
 
-def judged(records: dict[str, Any], as_of: date) -> Judged:
-    """The judged book of a case, all of whose names and links must lead somewhere."""
-    entries = _entries(records)
+def judged(records: dict[str, Any], as_of: date, switched_on: tuple[str, ...] = ()) -> Judged:
+    """The judged book of a case, all of whose names and links must lead somewhere.
+
+    ``switched_on`` names the packs; without them those of the small county apply.
+    """
+    entries = _entries(records, switched_on)
     book = books.build(entries, CATALOG, as_of)
     attached = frozenset(
         f"attachments/{entry.path.rpartition('/')[2].removesuffix('.yaml')}/{file}"

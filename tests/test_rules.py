@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from generator.engine import RULES, State
-from tests.rule_cases import edited, files, judged, name, topics
+from tests.rule_cases import edited, files, judged, name, packs, topics
 
 _MET = {State.DONE, State.DONE_LATE}
 
@@ -36,7 +36,7 @@ def test_case(base: dict[str, Any], rule: str, case: dict[str, Any]) -> None:
         found = edited(before, after, as_of, rule)
         assert sorted(item.subject for item in found) == sorted(case.get("finds", ()))
         return
-    result = judged(after, as_of)
+    result = judged(after, as_of, packs(rule, case))
     found = [item for item in result.findings if item.rule == rule]
     assert sorted(name(item) for item in found) == sorted(case.get("finds", ())), [
         item.message for item in found
