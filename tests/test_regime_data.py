@@ -14,8 +14,8 @@ from generator.reader import read
 from generator.schemas import Catalog
 
 ROOT = Path(__file__).parent.parent
-PACKS = ("shiquan", "national", "jiceng")
-LISTED = {"shiquan": 179, "jiceng": 41}
+PACKS = ("shiquan", "national", "jiceng", "jilin")
+LISTED = {"shiquan": 179, "jiceng": 41, "jilin": 148}
 """The documents whose clauses are listed in ``tests/data``, with their number."""
 READINGS = {f"A{number:02}" for number in range(1, 57)}
 
@@ -31,6 +31,16 @@ def pack(name: str) -> Data:
     data = read((ROOT / "records" / path).read_bytes(), kind.shape)
     assert isinstance(data, dict)
     return data
+
+
+@cache
+def switched_on() -> tuple[str, ...]:
+    """The packs that the office of the repository has switched on."""
+    kind = Catalog.load().for_path("office.yaml")
+    assert kind is not None
+    office = read((ROOT / "records" / "office.yaml").read_bytes(), kind.shape)
+    assert isinstance(office, dict)
+    return tuple(office["packs"])
 
 
 def clauses(*names: str) -> list[Data]:
@@ -213,3 +223,72 @@ def test_the_thresholds_of_national_law() -> None:
     for clause, params in asked.items():
         assert params.items() <= told[clause].items(), clause
         assert told[clause]["origin"] == "国家规定", clause
+
+
+# 吉林
+
+
+def test_the_limits_that_jilin_itself_sets() -> None:
+    written = {
+        (clause["id"], place): {key: value for key, value in params.items() if key != "origin"}
+        for clause in clauses("jilin")
+        for place, params in enumerate(numbers(clause), 1)
+        if params["origin"] == "原文"
+    }
+    yearly = {"period": "年", "times": 1}
+    assert written == {
+        ("JL-3-1", 1): {"on": "2015-12-31"},
+        ("JL-3-3", 1): {"on": "2015-12-31", "ratio": 0.35},
+        ("JL-3-4", 1): {"on": "2015-12-31", "ratio": 0.26},
+        ("JL-3-5", 1): {"on": "2015-12-31", "ratio": 0.2},
+        ("JL-3-6", 1): {"on": "2015-12-31", "ratio": 0.31},
+        ("JL-3-7", 1): {"on": "2015-12-31", "ratio": 0.35},
+        ("JL-3-8", 1): {"on": "2015-12-31", "value": 0.19},
+        ("JL-3-9", 1): {"on": "2020-12-31"},
+        ("JL-4-3-2a", 1): {"months": 36},
+        ("JL-4-3-2c", 1): {"period": "月", "times": 1},
+        ("JL-4-4-1a", 1): {"value": 30},
+        ("JL-4-4-1b", 1): {"value": 45},
+        ("JL-4-4-4a", 1): {"on": "2012-12-31", "value": 3},
+        ("JL-4-4-4b", 1): {"on": "2013-06-30"},
+        ("JL-4-5-1a", 1): yearly,
+        ("JL-4-5-3a", 1): {"value": 9},
+        ("JL-4-5-3b", 1): {"value": 30},
+        ("JL-4-5-3b", 2): {"on": "2015-12-31", "value": 60},
+        ("JL-4-6-3a", 1): yearly,
+        ("JL-5-3", 1): yearly,
+    }
+
+
+def test_jilin_stops_approving_small_gassy_mines_until_its_plan_ends() -> None:
+    stopped = {c["id"]: [v.get("to") for v in c["versions"]] for c in clauses("jilin") if _ends(c)}
+    assert stopped == {"JL-4-4-1a": ["2015-12-31"], "JL-4-4-1b": ["2015-12-31"]}
+
+
+def _ends(clause: Data) -> bool:
+    return any("to" in version for version in clause.get("versions", []))
+
+
+def test_jilin_leaves_to_people_only_what_no_record_can_show() -> None:
+    left = {clause["id"]: clause["reason"] for clause in clauses("jilin") if clause["automation"] == "manual"}
+    assert left == {
+        "JL-3-9": "已届满",
+        "JL-4-1-1b": "无记录主体",
+        "JL-4-3-4a": "职责划转",
+        "JL-4-3-4b": "职责划转",
+        "JL-4-3-4c": "职责划转",
+        "JL-4-3-4d": "职责划转",
+        "JL-4-3-4e": "职责划转",
+        "JL-4-4-4d": "无记录主体",
+    }
+
+
+def test_where_jilin_is_stricter_than_shiquan_it_yields() -> None:
+    yielding = {c["id"]: c["yields_to"] for c in clauses("jilin") if "yields_to" in c}
+    assert yielding == {
+        "JL-4-1-2g": ["SQ-07-02-3"],
+        "JL-4-1-3f": ["SQ-07-02-1"],
+        "JL-4-3-2g": ["SQ-06-02-1", "SQ-06-02-2", "SQ-06-02-3", "SQ-06-02-4"],
+        "JL-4-5-3d": ["SQ-06-04-1"],
+    }
+    assert {clause for given in yielding.values() for clause in given} <= set(ids(clauses("shiquan")))
