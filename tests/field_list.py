@@ -59,9 +59,10 @@ AWAITED = {
             "accident.json responsibility.post",
             "regime.json params.ratio",
         ),
-        *("enterprise.json owned_by", "enterprise.json licences.valid_to", "enterprise.json major_sources.*"),
+        *("enterprise.json owned_by", "enterprise.json licences.valid_to"),
         "enterprise.json standardization.valid_to",
     ],
+    "条款库：让给别的制度的条款，吉林的截止日": ["regime.json clause.yields_to", "regime.json params.on"],
 }
 """Fields that look like a rule, figure or paper still to come, by what that will be; to be struck out once it is."""
 

@@ -48,12 +48,6 @@ def clauses(*names: str) -> list[Data]:
     return [clause for name in names or PACKS for clause in pack(name)["clauses"]]
 
 
-def switched_on() -> list[str]:
-    """The packs that the office has switched on."""
-    office = (ROOT / "records" / "office.yaml").read_text(encoding="utf-8")
-    return [name for name in PACKS if f"\n  - {name}\n" in office]
-
-
 def numbers(clause: Data) -> list[Data]:
     """The parameters of each version of a clause."""
     return [version["params"] for version in clause.get("versions", []) if "params" in version]
