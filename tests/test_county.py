@@ -89,7 +89,14 @@ class TestCounty:
         assert set(counts) == {
             *("meeting", "hazard", "interview", "bulletin", "periodic_report", "inspection", "supervision"),
             *("complaint", "accident", "order", "transfer", "sanction", "assessment", "waiver", "correction"),
-            *("drill", "emergency_plan", "major_source", "risk_analysis", "standardization", "permit_project"),
+            *(
+                "drill",
+                "emergency_plan",
+                "major_source",
+                "risk_analysis",
+                "standardization",
+                "permit_project",
+            ),
         }
 
     def test_the_register_is_a_county(self, judged: Judged) -> None:

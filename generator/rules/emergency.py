@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -191,3 +192,32 @@ def _ledgers(book: Book) -> dict[str, list[tuple[date, str]]]:
         "重大危险源": [(one.archived.date, one.id) for one in book.all("major_source") if one.archived],
         "应急资源": [(plan.published.date, plan.id) for plan in plans if plan.resources],
     }
+
+
+@duty(every="年", group="县政府", basis="JL-4-6-1b")
+def reserves(unit: str, period: Period, book: Book) -> Iterator[Obligation]:
+    """应急的装备、物资和运输三方面的储备有台账。
+
+    由工业信息化部门核对后，写进县里预案的 resources（应急资源台账），类别写装备、物资、运输。
+    """
+    for category in ("装备", "物资", "运输"):
+        yield Obligation(
+            unit,
+            owed_by=unit,
+            what=f"建立应急{category}储备台账",
+            due=book.calendar.anchored(period.last, False),
+            item=category,
+            **first(
+                (day, number) for day, number in book.once(_reserves).get(category, ()) if day <= period.last
+            ),
+        )
+
+
+def _reserves(book: Book) -> dict[str, list[tuple[date, str]]]:
+    """Since when government's plans list each sort of resource."""
+    found = defaultdict(list)
+    for plan in book.all("emergency_plan"):
+        if plan.published and sort_of(book, plan.unit) != "企业":
+            for item in plan.resources:
+                found[item.category].append((plan.published.date, plan.id))
+    return found
