@@ -8,12 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from generator.record import Record
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
     from generator.periods import Period
-    from generator.record import Part, Record
+    from generator.record import Part
 
 LISTS = ("units", "posts", "committees", "industries", "indicators", "special_periods", "readings")
 """Kinds of the register that keep all their entries in one file, in a list of the same name."""
@@ -76,6 +78,12 @@ GROUPS: Mapping[str, tuple[str, Any]] = {
     "镇和园区": ("units", lambda entry: entry.type in {"镇", "园区"}),
     "各级政府": ("units", lambda entry: entry.type in {"县政府", "镇", "园区"}),
     "安委办": ("units", lambda entry: entry.type == "安委办"),
+    "县政府": ("units", lambda entry: entry.type == "县政府"),
+    "政府和监管部门": (
+        "units",
+        lambda entry: entry.type in {"县政府", "镇"} or (entry.type == "部门" and bool(entry.regulator)),
+    ),
+    "企业": ("enterprise", lambda entry: True),
 }
 """Groups that owe periodic duties: the kind of their entries and the test for belonging."""
 
@@ -105,6 +113,8 @@ def former_names(data: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 
 def _valid(entry: Part, on: date) -> bool:
+    if isinstance(entry, Record):
+        return not entry.closed or on <= entry.closed.date
     return (entry.valid_from is None or entry.valid_from <= on) and (
         entry.valid_to is None or on <= entry.valid_to
     )

@@ -70,7 +70,6 @@ AWAITED = {
         "hazard.json delisting_request.*",
         "accident.json misreport.*",
         "enterprise.json licences.valid_to",
-        "enterprise.json major_sources.*",
         "enterprise.json standardization.valid_to",
     ],
     "吉林规则包：资金的用途、提取和支出，上岗培训": [

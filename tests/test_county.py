@@ -91,6 +91,14 @@ class TestCounty:
             *("complaint", "accident", "order", "transfer", "sanction", "assessment", "waiver", "correction"),
             *("work_plan", "joint_enforcement"),
             *("patrol_round", "patrol", "yellow_card", "training", "fund"),
+            *(
+                "drill",
+                "emergency_plan",
+                "major_source",
+                "risk_analysis",
+                "standardization",
+                "permit_project",
+            ),
         }
 
     def test_the_register_is_a_county(self, judged: Judged) -> None:

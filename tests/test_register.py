@@ -30,6 +30,9 @@ def test_groups(small: Judged) -> None:
     assert small.book.members("监管部门", quarter) == ("县应急局", "县交通局")
     assert small.book.members("半年报单位", quarter) == ("城关镇",)
     assert small.book.members("安委办", quarter) == ("县安委办",)
+    assert small.book.members("企业", quarter) == tuple(small.book.register.names("enterprise"))
+    assert set(small.book.members("政府和监管部门", quarter)) >= {"县应急局", "县交通局", "城关镇"}
+    assert "县安委办" not in small.book.members("政府和监管部门", quarter)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.engine import Obligation
+from generator.engine import Flag, Obligation
 from generator.record import address, record_id, where
 from generator.rules.casualties import class_of
 
@@ -329,6 +329,38 @@ def brief(text: str, length: int = 20) -> str:
     """The beginning of a text, to name an item in a message (摘要)."""
     line = " ".join(text.split()).rstrip("。；").translate(_INNER)
     return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def disordered(record: Record, *steps: tuple[str, str]) -> Iterator[Flag]:
+    """Steps of a record, each an object with a ``date``, that are earlier than the step before (日期颠倒)."""
+    known = [(name, title, getattr(record, name).date) for name, title in steps if getattr(record, name)]
+    for (_, before, since), (name, title, day) in pairwise(known):
+        if day < since:
+            yield Flag(f"{title}日期 {day} 早于{before}日期 {since}", record, where(record, name, "date"))
+
+
+def orders_over(book: Book, record: Record, *types: str) -> Iterator[tuple[date, str]]:
+    """When orders of these types were given over a record, with their numbers (指令)."""
+    for order in by_source(book, "order", record):
+        if order.type in types and order.issued:
+            yield order.issued.date, order.id
+
+
+def regulator(book: Book, enterprise: str | None) -> str:
+    """The department in charge of a business: its own entry, else its industry's, else this office's bureau."""
+    entry = book.register.entries["enterprise"].get(enterprise or "")
+    industry = book.register.entries["industries"].get(entry.industry) if entry is not None else None
+    own = entry.industry_dept if entry is not None else None
+    return str(own or (industry.department if industry is not None else None) or book.office.bureau)
+
+
+def since_each(
+    book: Book, clause: str, days: Collection[date]
+) -> Iterator[tuple[int, Deadline, date | None]]:
+    """What must be done again some time after each time: number, limit, the day of the next time (间隔)."""
+    known = sorted(days)
+    for n, day in enumerate(known, 1):
+        yield n, book.deadline(clause, day), known[n] if n < len(known) else None
 
 
 def _field(record: Record, name: str) -> Any:
