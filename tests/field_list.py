@@ -51,6 +51,17 @@ AWAITED = {
         *("inspection.json feedback.form", "inspection.json feedback.to", "hazard.json publicity.*.date"),
         *("accident.json typical", "accident.json social_impact", "complaint.json *"),
     ],
+    "函、发文、形势分析、公开、制度（北京、一二五、基层、吉林规则包）": [
+        *("letter.json industry", "letter.json period", "letter.json indicator", "letter.json body.*"),
+        *("letter.json contacts.by", "letter.json replies.by", "letter.json replies.measures"),
+        *("issuance.json content", "issuance.json industries", "issuance.json requirements"),
+        *("issuance.json joint.*", "issuance.json cc", "disclosure.json parties"),
+        *("situation_analysis.json complaint_analysis.*", "situation_analysis.json figures.*"),
+        *("situation_analysis.json key.*", "situation_analysis.json forecast"),
+        *("situation_analysis.json measures", "situation_analysis.json report.to"),
+        *("situation_analysis.json copied.to", "institution.json elements.*", "institution.json contents"),
+        *("institution.json approved.by", "institution.json capability.*"),
+    ],
     "基层、吉林规则包：指令、备案、事故处理、企业": [
         *("hazard.json order.*", "hazard.json filing.*", "hazard.json delisting_request.*"),
         *("accident.json misreport.*", "accident.json investigation.lead_unit", "accident.json filing.*"),

@@ -224,6 +224,13 @@ def transfers(finding: Part, book: Book, *references: str) -> Iterator[Record]:
         yield from (one for one in by_source(book, "transfer", finding, name) if one.sent)
 
 
+def letters(book: Book, record: Record, sort: str, about: Collection[str]) -> Iterator[tuple[date, str]]:
+    """When letters of a sort over a record went out, with their numbers: those that name one of the references (函)."""
+    for letter in book.linked(record, "letter"):
+        if letter.type == sort and letter.issued and not set(about).isdisjoint(letter.sources):
+            yield letter.issued.date, letter.id
+
+
 def ended(visit: Part) -> date | None:
     """The day on which a supervision or inspection ended: what follows it is counted from there (督查结束)."""
     day: date | None = visit.conducted.end or visit.conducted.date
