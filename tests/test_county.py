@@ -89,6 +89,7 @@ class TestCounty:
         assert set(counts) == {
             *("meeting", "hazard", "interview", "bulletin", "periodic_report", "inspection", "supervision"),
             *("complaint", "accident", "order", "transfer", "sanction", "assessment", "waiver", "correction"),
+            *("letter", "issuance", "situation_analysis", "disclosure", "institution", "case_supervision"),
         }
 
     def test_the_register_is_a_county(self, judged: Judged) -> None:
