@@ -22,17 +22,16 @@ if TYPE_CHECKING:
 _CLAUSE: Final = "GJ-09-01-1"
 
 
-@invariant("case_supervision", basis=_CLAUSE, blocks=True)
+@invariant("case_supervision", basis=(_CLAUSE, "JC-07-2"), blocks=True)
 def notice_complete(case: Record, book: Book) -> Iterator[Flag]:
     """挂牌督办通知书写清事故名称、督办事项、办理期限、解除的方式和程序。
 
-    补填 accident（督办的事故）、notice（督办通知）和办理期限；期限是日子的写 deadline，是天数的写 periods.submit_days。
+    事故写在 accident；补填 notice（督办通知）和办理期限：是日子的写 deadline，是天数的写 periods.submit_days。
     """
     notice = case.notice
     if not notice:
         return
     lacking = {
-        "事故名称（accident）": book.get(case.accident) is None,
         "督办事项（notice.matters）": not notice.matters,
         "办理期限（deadline 或 periods.submit_days）": case.deadline is None
         and case.periods.submit_days is None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from generator.periods import Period
     from generator.record import Record
 
-_STATISTICS = "事故统计"
+_STATISTICS: Final = "事故统计"
+_TALK: Final = "约谈情况"
 
 
 @duty(every="年", group="安委办", basis="GJ-02-89-1")
@@ -43,8 +44,7 @@ def talk_disclosed_with_reason(disclosure: Record, book: Book) -> Iterator[Flag]
 
     填写 decided（决定）的日期和 reason（决定理由）；已经发布的照实保留，补写当时的决定。
     """
-    about = [found for number in disclosure.about if (found := book.get(number)) is not None]
-    if not any(found.kind == "interview" for found in about):
+    if _TALK not in disclosure.contents:
         return
     choice = disclosure.decided
     if disclosure.published and not choice:

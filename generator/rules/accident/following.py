@@ -61,6 +61,7 @@ def _publications(accident: Record, book: Book) -> Iterator[tuple[date, str]]:
     """When the report or what was done about it was made public: in the record itself or by a release (公布)."""
     if accident.published:
         yield accident.published.date, accident.id
+        return
     for release in book.linked(accident, "disclosure"):
         if release.published and "处理结果" in release.contents:
             yield release.published.date, release.id

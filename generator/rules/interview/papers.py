@@ -160,13 +160,15 @@ def disclosure_decided(interview: Record, book: Book) -> Obligation | None:
         owed_by=book.office.short,
         what="决定约谈内容是否公开",
         due=book.deadline("SQ-07-09-1", day),
-        met=earliest(
-            interview.disclosure.date,
-            *(release.decided.date for release in book.linked(interview, "disclosure")),
-        ),
+        met=interview.disclosure.date or _released(interview, book),
         closed=interview.closing.date,
         at=where(interview, "held"),
     )
+
+
+def _released(interview: Record, book: Book) -> date | None:
+    """When it was decided about a release of the talk whether to publish it (公开发布的决定)."""
+    return earliest(*(release.decided.date for release in book.linked(interview, "disclosure")))
 
 
 @invariant("interview", basis="SQ-07-09-1")
