@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _SOON = 5
 BASE = frozenset({"office", "enterprise", "calendar", "regime", *register.LISTS})
 """Kinds of what is true of the county itself: all others are of what happened there."""
+GROUND = BASE | {"institution"}
+"""Kinds on which every judgement rests: an institution tells since when its clauses apply."""
 
 
 EVERYTHING = "*"
@@ -196,8 +198,13 @@ def build(entries: Iterable[Entry], catalog: Catalog, as_of: date) -> Book:
     offices = kinds.get("office", ())
     if not offices:
         raise NoOfficeError
+    issued = _issued(datasets.get("institution", ()))
     regimes = Regimes.build(
-        {_stem(entry.path): entry.data for entry in sound if entry.kind == "regime" and entry.data},
+        {
+            name: issued.get(name, {}) | dict(entry.data)
+            for entry in sound
+            if entry.kind == "regime" and entry.data and (name := _stem(entry.path))
+        },
         offices[0].packs,
     )
     return Book(
@@ -220,9 +227,19 @@ def build(entries: Iterable[Entry], catalog: Catalog, as_of: date) -> Book:
 def _datasets(sound: Iterable[Entry]) -> dict[str, list[Mapping[str, Any]]]:
     datasets: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for entry in sound:
-        if entry.kind in {"units", "calendar"} and entry.data is not None:
+        if entry.kind in {"units", "calendar", "institution"} and entry.data is not None:
             datasets[entry.kind].append(entry.data)
     return datasets
+
+
+def _issued(institutions: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+    """When the institution that is a pack of rules was issued, by its name: nothing of it applies to earlier facts."""
+    days: dict[str, str] = {}
+    for data in institutions:
+        pack, day = data.get("pack"), data.get("issued", {}).get("date")
+        if pack and day:
+            days[pack] = min(day, days.get(pack, day))
+    return {pack: {"issued": day} for pack, day in days.items()}
 
 
 def _records(

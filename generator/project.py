@@ -201,10 +201,10 @@ class Project:
         )
 
     def _base_layer(self) -> Iterator[str]:
-        from generator.book import BASE
+        from generator.book import GROUND
 
         for entry in self.entries(self.tree):
-            if entry.kind in BASE:
+            if entry.kind in GROUND:
                 yield f"{entry.path}\0{self.tree.blobs[entry.path]}"
 
     def _brought(

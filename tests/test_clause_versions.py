@@ -81,3 +81,17 @@ def test_a_correction_in_place_frees_what_it_no_longer_hits(county: County) -> N
     assert [item.key for item in county.check(base="main").fixed] == [
         "interview.feedback-in-writing:YT-2026-002"
     ]
+
+
+def test_what_happened_before_the_institution_was_issued_is_not_judged(county: County) -> None:
+    institution = (
+        "title: 十项制度\nnature: 制度\nsubject: 综合监管\npack: shiquan\ninterpreter: 县安委办\n"
+        "approved: {date: 2026-05-04, by: 县政府}\nissued: {date: %s}\n"
+    )
+    late = county.text("interviews/2026/YT-2026-002.yaml").replace("date: 2026-05-30", "date: 2026-06-15")
+    county.add("interviews/2026/YT-2026-002.yaml", late)
+    county.add("institutions/2026/ZD-2026-001.yaml", institution % "2026-05-18")
+    owed = "interview.feedback-in-writing:YT-2026-002"
+    assert owed in {item.key for item in county.project(remember=True).check().new}
+    county.add("institutions/2026/ZD-2026-001.yaml", institution % "2026-05-19")
+    assert owed not in {item.key for item in county.project(remember=True).check().new}

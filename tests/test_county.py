@@ -99,6 +99,7 @@ class TestCounty:
                 "standardization",
                 "permit_project",
             ),
+            *("letter", "issuance", "situation_analysis", "disclosure", "institution", "case_supervision"),
         }
 
     def test_the_register_is_a_county(self, judged: Judged) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.engine import Severity
+from generator.engine import Severity, State
 from generator.judge import Judged
 from generator.project import Project
 from generator.rules.work_plan.workdays import PARTS, percent, share
@@ -205,3 +205,67 @@ class TestKuancheng2025:
         (slip,) = [item for item in judged.findings if item.rule == "work_plan.formula-right"]
         assert slip.severity is Severity.INFO
         assert slip.message == "算式写“24天×8人”=192，应为 248天×8人=1984"
+
+
+class TestLeizhou2019:
+    """案例 07：市安委办挂牌督办县级市查处一起事故，两段六十天。"""
+
+    @pytest.fixture
+    def judged(self, judge: Judge) -> Judged:
+        return judge("leizhou-2019", date(2020, 2, 3))
+
+    @pytest.fixture
+    def later(self, judge: Judge, tmp_path: Path) -> Callable[[str, date], Judged]:
+        """The case as it would stand after further steps, on a later day."""
+
+        def later(steps: str, today: date) -> Judged:
+            judge("leizhou-2019", today)
+            root = tmp_path / "leizhou-2019"
+            file = root / "records/case-supervisions/2019/DB-2019-001.yaml"
+            file.write_text(file.read_text("utf-8") + steps, "utf-8")
+            return Project(root, today=today, remember=False).judged()
+
+        return later
+
+    def test_sixty_days_end_after_the_prolonged_spring_festival(self, judged: Judged) -> None:
+        (owed,) = [item for item in judged.standings if item.rule == "case_supervision.report-submitted"]
+        assert owed.due is not None
+        # The letter went out on the day of the accident; that day does not count.
+        assert (owed.due.start, owed.due.days) == (date(2019, 12, 3), 60)
+        assert (owed.due.nominal, owed.due.due) == (date(2020, 2, 1), date(2020, 2, 3))
+        assert owed.due.day_off == "春节假期"
+        assert owed.owed_by == ("雷州市政府",)
+        assert owed.state is State.DUE_SOON
+        told = [
+            item for item in judged.findings if item.path.startswith(("accidents/", "case-supervisions/"))
+        ]
+        assert told == []
+
+    def test_the_day_after_it_is_late(self, judge: Judge) -> None:
+        judged = judge("leizhou-2019", date(2020, 2, 4))
+        keys = [item.key for item in judged.findings if item.rule.startswith("case_supervision.")]
+        assert keys == ["case_supervision.report-submitted:DB-2019-001"]
+
+    def test_the_second_sixty_days_run_from_the_conclusion(self, judged: Judged, later: Judge) -> None:
+        assert not [item for item in judged.standings if item.rule == "case_supervision.result-filed"]
+        steps = (
+            "submitted: {date: 2020-02-03}\n"
+            "reviewed: [{date: 2020-03-02, by: 市安委办, result: 同意}]\n"
+            "concluded: {date: 2020-03-16}\n"
+        )
+        told = later(steps, date(2020, 3, 31))
+        (owed,) = [item for item in told.standings if item.rule == "case_supervision.result-filed"]
+        assert owed.due is not None
+        assert (owed.due.start, owed.due.due) == (date(2020, 3, 16), date(2020, 5, 15))
+        assert not [item for item in told.findings if item.rule.startswith("case_supervision.")]
+
+    def test_a_city_supervises_a_county(self, judged: Judged) -> None:
+        (case,) = judged.book.all("case_supervision")
+        units = judged.book.register.entries["units"]
+        assert (units[case.authority].level, units[case.undertaker].level) == ("市", "县")
+        assert judged.book.linked(judged.book.all("accident")[0]) == (case,)
+
+    def test_where_it_is_made_public_is_recorded(self, later: Judge) -> None:
+        told = later("published: {date: 2020-03-20, channel: 市应急管理局网站}\n", date(2020, 3, 31))
+        (case,) = told.book.all("case_supervision")
+        assert (case.published.date, case.published.channel) == (date(2020, 3, 20), "市应急管理局网站")

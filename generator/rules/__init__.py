@@ -3,14 +3,17 @@
 from generator.rules import accident as accident
 from generator.rules import assessment as assessment
 from generator.rules import bulletin as bulletin
+from generator.rules import case_supervision as case_supervision
 from generator.rules import checklist as checklist
 from generator.rules import complaint as complaint
 from generator.rules import danger as danger
+from generator.rules import disclosure as disclosure
 from generator.rules import drill as drill
 from generator.rules import emergency as emergency
 from generator.rules import enterprise as enterprise
 from generator.rules import hazard as hazard
 from generator.rules import inspection as inspection
+from generator.rules import institution as institution
 from generator.rules import interview as interview
 from generator.rules import joint_enforcement as joint_enforcement
 from generator.rules import meeting as meeting

@@ -40,7 +40,7 @@ def published(order: Record, book: Book) -> Obligation | None:
 def closure_proposed(enterprise: Record, book: Book) -> Obligation | None:
     """存在重大隐患、一段时间内屡受行政处罚的单位，{days}个{day_type}内提请政府予以关闭。
 
-    政府决定关闭的，登记指令（ZL），类型写关闭；决定不关闭的，登记豁免并写明理由。
+    提请以后登记函（FH），种类写提请函，涉及单位写这家单位；政府已经决定关闭的，登记指令（ZL），类型写关闭。
     """
     last = next(_repeated(enterprise, book), None)
     if last is None:
@@ -48,6 +48,7 @@ def closure_proposed(enterprise: Record, book: Book) -> Obligation | None:
     closing = [(order.issued.date, order.id) for order in _orders(enterprise, book, "关闭")]
     if enterprise.closed:
         closing.append((enterprise.closed.date, enterprise.id))
+    closing += _proposals(enterprise, last.issued.date, book)
     return Obligation(
         enterprise,
         owed_by=last.issuer,
@@ -90,6 +91,18 @@ def _endangered(enterprise: Record, day: date, book: Book) -> bool:
 def _orders(enterprise: Record, book: Book, sort: str) -> list[Record]:
     found = book.by("order", _target).get((enterprise.name, sort), ())
     return sorted((order for order in found if order.issued), key=lambda order: order.issued.date)
+
+
+def _proposals(enterprise: Record, since: date, book: Book) -> Iterator[tuple[date, str]]:
+    """The letters that ask the government to close a business, since a day (提请关闭)."""
+    for letter in book.by("letter", _type).get("提请函", ()):
+        asked = enterprise.name in letter.concerning and book.office.government in letter.to
+        if asked and letter.issued and letter.issued.date >= since:
+            yield letter.issued.date, letter.id
+
+
+def _type(letter: Record) -> str:
+    return str(letter.type)
 
 
 def _target(order: Record) -> tuple[str, str]:

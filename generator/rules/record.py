@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.engine import Flag, Severity, invariant, transition
 from generator.outline import locate, number_tag, outline, walk
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.book import Book
-    from generator.record import Record
+    from generator.record import Part, Record
     from generator.shape import Pointer
 
 _NUMBER = re.compile(r"(?P<organ>[^〔]+)〔(?P<year>[0-9]{4})〕(?P<serial>[0-9]+)号")
@@ -122,6 +122,60 @@ def _rising(days: Sequence[str]) -> frozenset[int]:
         kept.append(last)
         last = before[last]
     return frozenset(kept)
+
+
+_STEPS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
+    "letter": (("drafted", "issued"), ("issued", "contacts"), ("issued", "replies"), ("issued", "closed")),
+    "issuance": (("drafted", "issued"), ("issued", "received")),
+    "situation_analysis": (
+        ("compiled", "seminar_held"),
+        ("seminar_held", "finalized"),
+        ("finalized", "report"),
+        ("finalized", "copied"),
+    ),
+    "disclosure": (("proposed", "decided"), ("decided", "published")),
+    "institution": (
+        ("drafted", "approved"),
+        ("approved", "issued"),
+        ("issued", "repealed"),
+    ),
+    "case_supervision": (
+        ("notice", "first_report"),
+        ("notice", "progress"),
+        ("notice", "submitted"),
+        ("submitted", "reviewed"),
+        ("reviewed", "concluded"),
+        ("concluded", "filed"),
+        ("notice", "released"),
+    ),
+}
+"""Steps of which the second cannot come before the first, by kind (办理的先后)."""
+
+
+@invariant("office", basis=(), blocks=True)
+def steps_in_order(office: Record, book: Book) -> Iterator[Flag]:
+    """后一步的日期不得早于前一步。
+
+    核对两步的日期，改正写错的一个。
+    """
+    for kind, pairs in _STEPS.items():
+        for record in book.all(kind):
+            for before, after in pairs:
+                begun = min((step.date for step in _steps(record, before)), default=None)
+                for step in _steps(record, after):
+                    if begun is not None and step.date < begun:
+                        told = f"{_title(record, before)}日期 {begun}"
+                        yield Flag(f"{_title(record, after)}日期 {step.date} 早于{told}", step, where(step))
+
+
+def _steps(record: Record, name: str) -> tuple[Part, ...]:
+    """What happened of a step: one event, or each of a list of them."""
+    found = getattr(record, name)
+    return found if isinstance(found, tuple) else (found,) if found else ()
+
+
+def _title(record: Record, name: str) -> str:
+    return str(record._origin.kind.schema["properties"][name]["title"])
 
 
 def numbers(book: Book) -> Mapping[str, Sequence[tuple[Record, Pointer, str | None]]]:

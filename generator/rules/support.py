@@ -267,6 +267,13 @@ def was_pursued(finding: Part, book: Book) -> bool:
     return any(record.source == reference(finding) for record in linked)
 
 
+def letters(book: Book, record: Record, sort: str, about: Collection[str]) -> Iterator[tuple[date, str]]:
+    """When letters of a sort over a record went out, with their numbers: those that name one of the references (函)."""
+    for letter in book.linked(record, "letter"):
+        if letter.type == sort and letter.issued and not set(about).isdisjoint(letter.sources):
+            yield letter.issued.date, letter.id
+
+
 def ended(visit: Part) -> date | None:
     """The day on which a supervision or inspection ended: what follows it is counted from there (督查结束)."""
     day: date | None = visit.conducted.end or visit.conducted.date

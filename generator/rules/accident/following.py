@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
 from generator.rules.casualties import class_of
-from generator.rules.support import brief, on
+from generator.rules.support import brief, first, on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from generator.book import Book
     from generator.record import Record
@@ -41,7 +42,7 @@ def approved_in_time(accident: Record, book: Book) -> Obligation | None:
 def published(accident: Record, book: Book) -> Obligation | None:
     """批复后及时向社会公布事故调查报告和处理情况。
 
-    公布后填写 published（公布）的日期和渠道；依法保密不公布的登记豁免。
+    公布后填写 published（公布）的日期和渠道，或者登记公开发布（GK）；依法保密不公布的登记豁免。
     """
     approval = accident.approval
     if not approval:
@@ -51,9 +52,19 @@ def published(accident: Record, book: Book) -> Obligation | None:
         owed_by=approval.by,
         what="向社会公布事故调查报告和处理情况",
         due=book.deadline("GJ-02-86-1", approval.date),
-        met=accident.published.date,
         at=where(accident, "approval"),
+        **first(_publications(accident, book)),
     )
+
+
+def _publications(accident: Record, book: Book) -> Iterator[tuple[date, str]]:
+    """When the report or what was done about it was made public: in the record itself or by a release (公布)."""
+    if accident.published:
+        yield accident.published.date, accident.id
+        return
+    for release in book.linked(accident, "disclosure"):
+        if release.published and "处理结果" in release.contents:
+            yield release.published.date, release.id
 
 
 @duty("accident", basis="GJ-02-86-2")

@@ -151,7 +151,7 @@ def delivered(interview: Record, book: Book) -> Obligation | None:
 def disclosure_decided(interview: Record, book: Book) -> Obligation | None:
     """约谈内容是否向社会公开，{days}个{day_type}内作出决定。
 
-    填写 disclosure（公开决定）：公开或者不公开，并写理由；怎样决定由安委办定。
+    填写 disclosure（公开决定）或者登记公开发布（GK）：公开或者不公开，并写理由；怎样决定由安委办定。
     """
     day = held_on(interview)
     if day is None:
@@ -161,10 +161,15 @@ def disclosure_decided(interview: Record, book: Book) -> Obligation | None:
         owed_by=book.office.short,
         what="决定约谈内容是否公开",
         due=book.deadline("SQ-07-09-1", day),
-        met=interview.disclosure.date,
+        met=interview.disclosure.date or _released(interview, book),
         closed=interview.closing.date,
         at=where(interview, "held"),
     )
+
+
+def _released(interview: Record, book: Book) -> date | None:
+    """When it was decided about a release of the talk whether to publish it (公开发布的决定)."""
+    return earliest(*(release.decided.date for release in book.linked(interview, "disclosure")))
 
 
 @invariant("interview", basis="SQ-07-09-1")

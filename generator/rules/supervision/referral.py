@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
-from generator.rules.support import by_source, ended, first, of_kind, ordered, reference, sort_of, transfers
+from generator.rules.support import (
+    by_source,
+    ended,
+    first,
+    letters,
+    of_kind,
+    ordered,
+    reference,
+    sort_of,
+    transfers,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,13 +52,14 @@ def illegal_act_transferred(supervision: Record, book: Book) -> Iterator[Obligat
 def malfeasance_notified(supervision: Record, book: Book) -> Iterator[Obligation]:
     """督查发现监管部门工作人员渎职的，{days}个{day_type}内通报有权处分的部门。
 
-    登记移交（YJ），事项写渎职、问责或犯罪线索，来源写这个问题。
+    登记移交（YJ），事项写渎职、问责或犯罪线索，来源写这个问题；发函的登记函（FH），种类写通报函，依据记录写这个问题。
     """
     day = ended(supervision)
     for finding in supervision.findings if day else ():
         if finding.type == "渎职":
             sent = transfers(finding, book, reference(finding), supervision.id)
             facts = [(one.sent.date, one.id) for one in sent if one.matter in _DISCIPLINE]
+            facts += letters(book, supervision, "通报函", {reference(finding), supervision.id})
             yield _handed_over(finding, book, "SQ-04-09-3", "把发现的渎职问题通报有权处分的部门", day, facts)
 
 
@@ -94,3 +105,22 @@ def transfer_to_competent(transfer: Record, book: Book) -> Iterator[Flag]:
     if transfer.matter in _DISCIPLINE and sort not in able:
         message = f"“{transfer.matter}”移交给了{transfer.to}（{sort}），不是有权处分的部门"
         yield Flag(message, transfer, where(transfer, "to"), Severity.WARNING)
+
+
+@invariant("letter", basis="SQ-04-09-3")
+def letter_to_competent(letter: Record, book: Book) -> Iterator[Flag]:
+    """通报渎职问题的函发给有权处分的部门。
+
+    已经发出的照实保留，另外发给有权的部门；写错了的改 to（收函单位）。
+    """
+    told = letter.type == "通报函" and any(_is_malfeasance(number, book) for number in letter.sources)
+    if told and not any(sort_of(book, unit) in _COMPETENT for unit in letter.to):
+        message = f"渎职问题通报给了{'、'.join(letter.to)}，其中没有有权处分的部门"
+        yield Flag(message, letter, where(letter, "to"), Severity.WARNING)
+
+
+def _is_malfeasance(number: str, book: Book) -> bool:
+    """Whether a reference names a problem of malfeasance in a supervision (渎职)."""
+    for supervision in of_kind(book, number, "supervision"):
+        return any(item.type == "渎职" and reference(item) == number for item in supervision.findings)
+    return False

@@ -1,0 +1,121 @@
+"""事故查处挂牌督办：通知书的四样、通知写明的各项期限、审核同意以后才结案（重大事故查处挂牌督办办法）。
+
+The days are those that each notice sets for its own case: no clause has them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from generator.engine import Flag, Obligation, Severity, duty, invariant
+from generator.record import where
+from generator.rules.support import earliest, on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from generator.book import Book
+    from generator.calendar import Deadline
+    from generator.record import Record
+
+_CLAUSE: Final = "GJ-09-01-1"
+
+
+@invariant("case_supervision", basis=(_CLAUSE, "JC-07-2"), blocks=True)
+def notice_complete(case: Record, book: Book) -> Iterator[Flag]:
+    """挂牌督办通知书写清事故名称、督办事项、办理期限、解除的方式和程序。
+
+    事故写在 accident；补填 notice（督办通知）和办理期限：是日子的写 deadline，是天数的写 periods.submit_days。
+    """
+    notice = case.notice
+    if not notice:
+        return
+    lacking = {
+        "督办事项（notice.matters）": not notice.matters,
+        "办理期限（deadline 或 periods.submit_days）": case.deadline is None
+        and case.periods.submit_days is None,
+        "解除方式和程序（notice.release）": notice.release is None,
+    }
+    for name in (name for name, absent in lacking.items() if absent):
+        yield Flag(f"督办通知没有写{name}", case, where(case, "notice"))
+
+
+def _within(book: Book, start: date, days: int) -> Deadline:
+    """A limit that the notice sets in days: natural days, the first not counted, moved off a day off."""
+    return book.calendar.deadline(start, days, "自然日", True, "原文")
+
+
+def _owed(case: Record, what: str, due: Deadline, met: date | None, **more: Any) -> Obligation:
+    return Obligation(case, owed_by=case.undertaker, what=what, due=due, met=met, **more)
+
+
+@duty("case_supervision", basis=_CLAUSE)
+def first_reported(case: Record, book: Book) -> Obligation | None:
+    """承办单位按通知写明的天数报初步情况。
+
+    收到后填写 first_report（初报）的日期。
+    """
+    start, days = case.notice.date, case.periods.first_report_days
+    if start is None or days is None:
+        return None
+    met = earliest(case.first_report.date, case.submitted.date)
+    return _owed(case, "报事故查处的初步情况", _within(book, start, days), met)
+
+
+@duty("case_supervision", basis=_CLAUSE)
+def progress_reported(case: Record, book: Book) -> Iterator[Obligation]:
+    """承办单位按通知写明的周期报进展，到上报调查报告为止。
+
+    每收到一次，在 progress（进展）加一条；下一次从这一次的日期起算。
+    """
+    start, days = case.notice.date, case.periods.progress_days
+    if start is None or days is None:
+        return
+    ended = earliest(case.submitted.date, case.concluded.date, case.released.date)
+    told = [item.date for item in case.progress if ended is None or item.date < ended]
+    for n, (since, met) in enumerate(zip([start, *told], [*told, ended], strict=True), start=1):
+        yield _owed(case, f"第 {n} 次报办理进展", _within(book, since, days), met, item=f"progress.{n}")
+
+
+@duty("case_supervision", basis=_CLAUSE)
+def report_submitted(case: Record, book: Book) -> Obligation | None:
+    """承办单位在办理期限内把调查报告报挂牌单位审核。
+
+    收到后填写 submitted（报审）的日期。
+    """
+    start, days = case.notice.date, case.periods.submit_days
+    if start is None or (days is None and case.deadline is None):
+        return None
+    due = on(book, case.deadline) if days is None else _within(book, start, days)
+    return _owed(case, "上报事故调查报告", due, case.submitted.date, closed=case.released.date)
+
+
+@duty("case_supervision", basis=_CLAUSE)
+def result_filed(case: Record, book: Book) -> Obligation | None:
+    """批复结案以后，承办单位按通知写明的天数报备。
+
+    收到备案材料后填写 filed（备案）的日期。
+    """
+    start, days = case.concluded.date, case.periods.filing_days
+    if start is None or days is None:
+        return None
+    return _owed(case, "报备结案材料", _within(book, start, days), case.filed.date)
+
+
+@invariant("case_supervision", basis=_CLAUSE)
+def agreed_before_conclusion(case: Record, book: Book) -> Iterator[Flag]:
+    """调查报告经挂牌单位审核同意以后，承办的政府才批复结案。
+
+    补登 reviewed（审核）；没有报审就结案的照实保留，补报挂牌单位。
+    """
+    day = case.concluded.date
+    if day is None:
+        return
+    agreed = [item for item in case.reviewed if item.result == "同意" and item.date <= day]
+    if not agreed:
+        text = f"{day} 批复结案时，没有挂牌单位的审核同意"
+        yield Flag(text, case, where(case, "concluded"), Severity.WARNING)
+    elif agreed[-1].by != case.authority:
+        text = f"审核同意的是“{agreed[-1].by}”，不是挂牌单位“{case.authority}”"
+        yield Flag(text, agreed[-1], where(agreed[-1], "by"), Severity.WARNING)
