@@ -39,6 +39,7 @@ _TEXTS = (
         "2026H1",
         "SQ-07-05-4b",
         "SQ",
+        "31.25",
     ),
     *("hazard", "91610922MA00000000", "https://example.invalid/x", "A01"),
 )

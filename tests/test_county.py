@@ -89,6 +89,7 @@ class TestCounty:
         assert set(counts) == {
             *("meeting", "hazard", "interview", "bulletin", "periodic_report", "inspection", "supervision"),
             *("complaint", "accident", "order", "transfer", "sanction", "assessment", "waiver", "correction"),
+            *("target_letter", "indicator_ledger", "special_task", "blacklist", "award"),
         }
 
     def test_the_register_is_a_county(self, judged: Judged) -> None:

@@ -1,14 +1,27 @@
-"""Accident classes at every limit, and sums that are exact."""
+"""Accident classes at every limit, sums that are exact, and the indicators against published figures."""
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 import yaml
 
-from generator.formulas import Grade, accident_class, exact, total
+from generator.formulas import (
+    Grade,
+    Standing,
+    accident_class,
+    agrees,
+    change,
+    exact,
+    pro_rata,
+    ratio,
+    standing,
+    total,
+    written,
+)
 
 REGIME = Path(__file__).parents[1] / "records" / "regimes" / "national.yaml"
 NAMES = ("特别重大", "重大", "较大", "一般")
@@ -80,3 +93,113 @@ def test_numbers_are_taken_as_they_were_written() -> None:
     assert total([0.1, 0.2]) == Fraction(3, 10)
     assert total([40.2, 59.8]) == 100
     assert total([]) == 0
+
+
+# Published figures of law.md §11: what was published, and what the formula gives.
+
+
+@pytest.mark.parametrize(
+    ("dead", "output", "value", "published"),
+    [
+        (4746, 2325, Fraction(4746, 2325), "2.041"),
+        (183, 99.1503, Fraction(1830000, 991503), "1.85"),
+        (73, 789.68, Fraction(7300, 78968), "0.092"),
+    ],
+)
+def test_coal_deaths_per_million_tonnes(dead: int, output: float, value: Fraction, published: str) -> None:
+    assert ratio(dead, output) == value
+    assert agrees(published, ratio(dead, output))
+
+
+def test_output_in_round_numbers_or_of_another_count_does_not_agree() -> None:
+    assert written(ratio(5938, 2110), 3) == "2.814"
+    assert not agrees("2.811", ratio(5938, 2110))
+    assert written(ratio(178, 4130), 3) == "0.043"
+    assert agrees("0.044", ratio(178, 4130)), "one unit of the last digit"
+    assert not agrees("0.045", ratio(178, 4130))
+
+
+@pytest.mark.parametrize(
+    ("done", "quota", "published", "wrong"),
+    [
+        (11, 45, "24.44", "24.42"),
+        (1, 4, "25", "27"),
+        (10, 32, "31.25", "31.27"),
+        (1, 13, "7.69", "7.71"),
+        (7, 5, "140", "138"),
+    ],
+)
+def test_progress_in_per_cent(done: int, quota: int, published: str, wrong: str) -> None:
+    progress = ratio(done, quota, 100)
+    assert progress == Fraction(done * 100, quota)
+    assert agrees(published, progress)
+    assert not agrees(wrong, progress)
+
+
+def test_shares_add_up_and_wrong_ones_are_found() -> None:
+    """清远2023年1—9月: published shares that do not even add up to one hundred."""
+    parts = (95, 9, 6, 1)
+    shares = [ratio(part, sum(parts), 100) for part in parts]
+    assert sum(share for share in shares if share is not None) == 100
+    assert [written(share) for share in shares] == ["85.59", "8.11", "5.41", "0.90"]
+    assert not any(map(agrees, ("80.4", "10.5", "6.5", "2"), shares))
+
+
+def test_a_change_that_was_cut_off_agrees_and_one_without_a_base_has_none() -> None:
+    """池州2020年1—7月: 37 after 45, published as −17.77."""
+    assert change(37, 45) == Fraction(-8, 45)
+    percent = ratio(-8, 45, 100)
+    assert written(percent) == "-17.78"
+    assert agrees("-17.77", percent)
+    assert agrees("-17.78", percent)
+    assert not agrees("-17.76", percent)
+    assert change(3, 0) is None
+    assert written(change(3, 0)) == "—"
+    assert agrees("—", change(3, 0))
+    assert not agrees("0", change(3, 0))
+    assert not agrees("—", change(3, 3))
+
+
+def test_parts_add_up_to_the_whole() -> None:
+    """南通2006."""
+    assert total((39, 17, 668)) == 724
+
+
+def test_points_of_per_cent_are_not_per_cent() -> None:
+    assert (exact(20) - exact(12.5), change(12.5, 20)) == (Fraction(15, 2), Fraction(-3, 8))
+
+
+def test_a_rate_per_hundred_thousand_and_one_without_denominator() -> None:
+    assert ratio(13, 1000000, 100000) == Fraction(13, 10)
+    assert ratio(1, 0) is None
+
+
+def test_what_the_days_passed_allow() -> None:
+    assert pro_rata(5, date(2026, 1, 1)) == Fraction(5, 365)
+    assert pro_rata(6, date(2024, 6, 30)) == Fraction(6 * 182, 366)
+    assert pro_rata(5, date(2026, 12, 31)) == 5
+
+
+@pytest.mark.parametrize(
+    ("done", "quota", "day", "found"),
+    [
+        (6, 5, date(2026, 12, 31), Standing.OVER),
+        (1, 0, date(2026, 1, 5), Standing.OVER),
+        (0, 0, date(2026, 12, 31), Standing.WITHIN),
+        (5, 5, date(2026, 12, 31), Standing.NEAR),
+        (4, 5, date(2026, 12, 31), Standing.NEAR),
+        (39, 50, date(2026, 12, 31), Standing.WITHIN),
+        (2, 5, date(2026, 5, 25), Standing.NEAR),
+        (2, 5, date(2026, 5, 26), Standing.WITHIN),
+        (0, 5, date(2026, 1, 1), Standing.WITHIN),
+        (0.3, 0.3, date(2026, 12, 31), Standing.NEAR),
+    ],
+)
+def test_how_a_figure_stands_to_its_quota(done: float, quota: float, day: date, found: Standing) -> None:
+    assert standing(done, quota, day) is found
+
+
+def test_figures_are_written_half_away_from_zero() -> None:
+    assert [written(Fraction(n, 8)) for n in (1, -1, 0)] == ["0.13", "-0.13", "0.00"]
+    assert written(Fraction(5, 2), 0) == "3"
+    assert written(Fraction(-1, 1000)) == "0.00"
