@@ -56,6 +56,20 @@ def grounds_told(entry: Record, book: Book) -> Iterator[Flag]:
         yield Flag("没有写明哪些问题没有整改", entry, where(entry, "decision"), Severity.WARNING)
 
 
+@invariant("blacklist", basis="SQ-08-06-1")
+def not_called_dishonest(entry: Record, book: Book) -> Iterator[Flag]:
+    """县级重点监管名单不以处罚为前提，不对社会公开，也不叫严重失信。
+
+    可见范围改成内部或者成员单位，标题和理由去掉“失信”；确属严重失信的，由作出处罚的部门另列国家名单。
+    """
+    if entry.list_type != COUNTY:
+        return
+    if entry.visibility == "公开":
+        yield Flag("县级名单对社会公开", entry, where(entry, "visibility"), Severity.WARNING)
+    if "失信" in entry.title:
+        yield Flag("县级名单的标题称“失信”", entry, where(entry, "title"), Severity.WARNING)
+
+
 @invariant("enterprise", basis="SQ-08-06-1")
 def calendar_year_differs(enterprise: Record, book: Book) -> Iterator[Flag]:
     """按滚动{months}个月够{times}次点名批评，按自然年不够的，提示两种算法不同。
