@@ -70,15 +70,16 @@ def not_called_dishonest(entry: Record, book: Book) -> Iterator[Flag]:
         yield Flag("县级名单的标题称“失信”", entry, where(entry, "title"), Severity.WARNING)
 
 
-@invariant("enterprise", basis="SQ-08-06-1")
-def calendar_year_differs(enterprise: Record, book: Book) -> Iterator[Flag]:
+@invariant("office", basis="SQ-08-06-1")
+def calendar_year_differs(office: Record, book: Book) -> Iterator[Flag]:
     """按滚动{months}个月够{times}次点名批评，按自然年不够的，提示两种算法不同。
 
     照滚动的算法办（读法 A47）；县里另有口径的，登记豁免并写明依据。
     """
-    told = book.once(criticised).get(enterprise.name, [])
-    found = [*triggers(told, book)] if not enterprise.closed else []
-    if found and not any(triggers(told, book, calendar_year)):
-        days = "、".join(str(one.day) for one in rolling(told, told[-1].day, book))
-        text = f"{enterprise.name}在 {days} 受到点名批评，按自然年算不够次数或者都已整改"
-        yield Flag(text, enterprise, where(enterprise), Severity.INFO)
+    named = book.once(criticised)
+    for enterprise in book.all("enterprise"):
+        told = [] if enterprise.closed else named.get(enterprise.name, [])
+        if any(triggers(told, book)) and not any(triggers(told, book, calendar_year)):
+            days = "、".join(str(one.day) for one in rolling(told, told[-1].day, book))
+            text = f"{enterprise.name}在 {days} 受到点名批评，按自然年算不够次数或者都已整改"
+            yield Flag(text, enterprise, where(enterprise), Severity.INFO)

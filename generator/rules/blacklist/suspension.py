@@ -47,8 +47,10 @@ def suspended_by_department(order: Record, book: Book) -> Iterator[Flag]:
 
     核对 issuer（作出单位）和 target（对象）；不是行业主管部门作出的，由行业主管部门另行决定。
     """
+    if not order.blacklist or order.type != SUSPENSION:
+        return
     entry = next(of_kind(book, order.blacklist, "blacklist"), None)
-    if entry is None or order.type != SUSPENSION:
+    if entry is None:
         return
     if order.target != entry.enterprise:
         text = f"{entry.id} 列入的是{entry.enterprise}，不是{order.target}"
