@@ -239,7 +239,6 @@ def assessment(scene: Scene) -> Data:
         "year": year,
         "unit": unit,
         "organizer": OFFICE,
-        "target_letter": f"{year}年目标责任书",
         "rules": {
             "date": f"{year}-03-20", "version": f"{year}版",
             "city_letter_no": f"市政发〔{year}〕6号", "approved_by": "县政府",

@@ -100,6 +100,7 @@ class TestCounty:
                 "permit_project",
             ),
             *("letter", "issuance", "situation_analysis", "disclosure", "institution", "case_supervision"),
+            *("target_letter", "indicator_ledger", "special_task", "blacklist", "award"),
         }
 
     def test_the_register_is_a_county(self, judged: Judged) -> None:

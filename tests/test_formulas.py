@@ -1,14 +1,28 @@
-"""Accident classes at every limit, and sums that are exact."""
+"""Accident classes at every limit, sums that are exact, and the indicators against published figures."""
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 import yaml
 
-from generator.formulas import Grade, accident_class, as_published, exact, fall, rate, total
+from generator.formulas import (
+    Grade,
+    Standing,
+    accident_class,
+    agrees,
+    change,
+    exact,
+    fall,
+    pro_rata,
+    ratio,
+    standing,
+    total,
+    written,
+)
 
 REGIME = Path(__file__).parents[1] / "records" / "regimes" / "national.yaml"
 NAMES = ("特别重大", "重大", "较大", "一般")
@@ -94,31 +108,31 @@ def test_numbers_are_taken_as_they_were_written() -> None:
     ],
 )
 def test_rates_are_those_that_were_published(part: float, whole: float, published: float) -> None:
-    computed = rate(part, whole)
+    computed = ratio(part, whole)
     assert computed is not None
-    assert as_published(computed, published)
+    assert agrees(f"{published}", computed)
 
 
 def test_a_published_rate_may_be_one_off_in_its_last_place_and_no_more() -> None:
-    computed = rate(5938, 2110)  # 煤矿百万吨, 2005: published with a whole number of tons
+    computed = ratio(5938, 2110)  # 煤矿百万吨, 2005: published with a whole number of tons
     assert computed == Fraction(2969, 1055)
-    assert not as_published(computed, 2.811)
-    assert as_published(Fraction(3777, 212), 17.81)  # 17.816: cut off
-    assert as_published(Fraction(3777, 212), 17.82)  # and rounded
-    assert as_published(Fraction(2), 3)
-    assert not as_published(Fraction(2), 4)
+    assert not agrees("2.811", computed)
+    assert agrees("17.81", Fraction(3777, 212))  # 17.816: cut off
+    assert agrees("17.82", Fraction(3777, 212))  # and rounded
+    assert agrees("3", Fraction(2))
+    assert not agrees("4", Fraction(2))
 
 
 def test_a_rate_without_its_denominator_cannot_be_calculated() -> None:
-    assert rate(5, None) is None
-    assert rate(5, 0) is None
-    assert rate(0, 5) == 0
-    assert rate(1, 0.1) == 10
+    assert ratio(5, None) is None
+    assert ratio(5, 0) is None
+    assert ratio(0, 5) == 0
+    assert ratio(1, 0.1) == 10
 
 
 def test_a_fall_is_measured_from_the_base_and_not_rounded() -> None:
     assert fall(Fraction(20), Fraction(25, 2)) == Fraction(3, 8)  # 20% to 12.5%: 37.5%, not 7.5%
-    assert fall(rate(100, 200), rate(65, 200)) == Fraction(35, 100)
+    assert fall(ratio(100, 200), ratio(65, 200)) == Fraction(35, 100)
     assert fall(Fraction(1), Fraction(13001, 20000)) < Fraction(35, 100)  # type: ignore[operator]
     assert fall(Fraction(2), Fraction(3)) == Fraction(-1, 2)
     assert fall(Fraction(3), Fraction(0)) == 1
@@ -128,3 +142,113 @@ def test_a_fall_without_base_or_figure_cannot_be_calculated() -> None:
     assert fall(None, Fraction(1)) is None
     assert fall(Fraction(1), None) is None
     assert fall(Fraction(0), Fraction(0)) is None
+
+
+# Published figures of law.md §11: what was published, and what the formula gives.
+
+
+@pytest.mark.parametrize(
+    ("dead", "output", "value", "published"),
+    [
+        (4746, 2325, Fraction(4746, 2325), "2.041"),
+        (183, 99.1503, Fraction(1830000, 991503), "1.85"),
+        (73, 789.68, Fraction(7300, 78968), "0.092"),
+    ],
+)
+def test_coal_deaths_per_million_tonnes(dead: int, output: float, value: Fraction, published: str) -> None:
+    assert ratio(dead, output) == value
+    assert agrees(published, ratio(dead, output))
+
+
+def test_output_in_round_numbers_or_of_another_count_does_not_agree() -> None:
+    assert written(ratio(5938, 2110), 3) == "2.814"
+    assert not agrees("2.811", ratio(5938, 2110))
+    assert written(ratio(178, 4130), 3) == "0.043"
+    assert agrees("0.044", ratio(178, 4130)), "one unit of the last digit"
+    assert not agrees("0.045", ratio(178, 4130))
+
+
+@pytest.mark.parametrize(
+    ("done", "quota", "published", "wrong"),
+    [
+        (11, 45, "24.44", "24.42"),
+        (1, 4, "25", "27"),
+        (10, 32, "31.25", "31.27"),
+        (1, 13, "7.69", "7.71"),
+        (7, 5, "140", "138"),
+    ],
+)
+def test_progress_in_per_cent(done: int, quota: int, published: str, wrong: str) -> None:
+    progress = ratio(done, quota, 100)
+    assert progress == Fraction(done * 100, quota)
+    assert agrees(published, progress)
+    assert not agrees(wrong, progress)
+
+
+def test_shares_add_up_and_wrong_ones_are_found() -> None:
+    """清远2023年1—9月: published shares that do not even add up to one hundred."""
+    parts = (95, 9, 6, 1)
+    shares = [ratio(part, sum(parts), 100) for part in parts]
+    assert sum(share for share in shares if share is not None) == 100
+    assert [written(share) for share in shares] == ["85.59", "8.11", "5.41", "0.90"]
+    assert not any(map(agrees, ("80.4", "10.5", "6.5", "2"), shares))
+
+
+def test_a_change_that_was_cut_off_agrees_and_one_without_a_base_has_none() -> None:
+    """池州2020年1—7月: 37 after 45, published as −17.77."""
+    assert change(37, 45) == Fraction(-8, 45)
+    percent = ratio(-8, 45, 100)
+    assert written(percent) == "-17.78"
+    assert agrees("-17.77", percent)
+    assert agrees("-17.78", percent)
+    assert not agrees("-17.76", percent)
+    assert change(3, 0) is None
+    assert written(change(3, 0)) == "—"
+    assert agrees("—", change(3, 0))
+    assert not agrees("0", change(3, 0))
+    assert not agrees("—", change(3, 3))
+
+
+def test_parts_add_up_to_the_whole() -> None:
+    """南通2006."""
+    assert total((39, 17, 668)) == 724
+
+
+def test_points_of_per_cent_are_not_per_cent() -> None:
+    assert (exact(20) - exact(12.5), change(12.5, 20)) == (Fraction(15, 2), Fraction(-3, 8))
+
+
+def test_a_rate_per_hundred_thousand_and_one_without_denominator() -> None:
+    assert ratio(13, 1000000, 100000) == Fraction(13, 10)
+    assert ratio(1, 0) is None
+
+
+def test_what_the_days_passed_allow() -> None:
+    assert pro_rata(5, date(2026, 1, 1)) == Fraction(5, 365)
+    assert pro_rata(6, date(2024, 6, 30)) == Fraction(6 * 182, 366)
+    assert pro_rata(5, date(2026, 12, 31)) == 5
+
+
+@pytest.mark.parametrize(
+    ("done", "quota", "day", "found"),
+    [
+        (6, 5, date(2026, 12, 31), Standing.OVER),
+        (1, 0, date(2026, 1, 5), Standing.OVER),
+        (0, 0, date(2026, 12, 31), Standing.WITHIN),
+        (5, 5, date(2026, 12, 31), Standing.NEAR),
+        (4, 5, date(2026, 12, 31), Standing.NEAR),
+        (39, 50, date(2026, 12, 31), Standing.WITHIN),
+        (2, 5, date(2026, 5, 25), Standing.NEAR),
+        (2, 5, date(2026, 5, 26), Standing.WITHIN),
+        (0, 5, date(2026, 1, 1), Standing.WITHIN),
+        (0.3, 0.3, date(2026, 12, 31), Standing.NEAR),
+    ],
+)
+def test_how_a_figure_stands_to_its_quota(done: float, quota: float, day: date, found: Standing) -> None:
+    assert standing(done, quota, day) is found
+
+
+def test_figures_are_written_half_away_from_zero() -> None:
+    assert [written(Fraction(n, 8)) for n in (1, -1, 0)] == ["0.13", "-0.13", "0.00"]
+    assert written(Fraction(5, 2), 0) == "3"
+    assert written(Fraction(-1, 1000)) == "0.00"

@@ -2,6 +2,8 @@
 
 from generator.rules import accident as accident
 from generator.rules import assessment as assessment
+from generator.rules import award as award
+from generator.rules import blacklist as blacklist
 from generator.rules import bulletin as bulletin
 from generator.rules import case_supervision as case_supervision
 from generator.rules import checklist as checklist
@@ -12,6 +14,7 @@ from generator.rules import drill as drill
 from generator.rules import emergency as emergency
 from generator.rules import enterprise as enterprise
 from generator.rules import hazard as hazard
+from generator.rules import indicator_ledger as indicator_ledger
 from generator.rules import inspection as inspection
 from generator.rules import institution as institution
 from generator.rules import interview as interview
@@ -26,9 +29,11 @@ from generator.rules import register as register
 from generator.rules import report as report
 from generator.rules import risk as risk
 from generator.rules import sanction as sanction
+from generator.rules import special_task as special_task
 from generator.rules import staffing as staffing
 from generator.rules import standardization as standardization
 from generator.rules import supervision as supervision
 from generator.rules import target as target
+from generator.rules import target_letter as target_letter
 from generator.rules import work_plan as work_plan
 from generator.rules import yellow_card as yellow_card

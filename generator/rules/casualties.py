@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 from generator.formulas import Grade, accident_class
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from generator.book import Book
     from generator.calendar import Deadline
     from generator.record import Record
@@ -58,9 +60,10 @@ def supplement_limit(book: Book, accident: Record) -> Deadline:
     return book.deadline(supplement_clause(accident), accident.occurred_at)
 
 
-def toll(book: Book, accident: Record) -> Toll:
-    """The casualties by the last report in time, and the last loss that was given in time."""
+def toll(book: Book, accident: Record, until: date | None = None) -> Toll:
+    """The casualties by the last report in time, and the last loss given in time; as known at the end of ``until``."""
     limit = supplement_limit(book, accident).due
+    limit = limit if until is None else min(limit, until)
     told = sorted((item for item in accident.updates if item.date.date <= limit), key=lambda item: item.date)
     counts = told[-1].casualties if told else accident.casualties
     losses = [item.loss for item in (accident, *told) if item.loss is not None]
@@ -73,10 +76,10 @@ def toll(book: Book, accident: Record) -> Toll:
     )
 
 
-def class_of(book: Book, accident: Record) -> str:
+def class_of(book: Book, accident: Record, until: date | None = None) -> str:
     """The class of an accident (事故等级) by the limits in force on its day; computed, never typed."""
     grades = (_grade(book, name, clause, accident) for name, clause in CLASSES.items())
-    cost = toll(book, accident)
+    cost = toll(book, accident, until)
     return accident_class(grades, cost.fatal, cost.serious, cost.loss)
 
 

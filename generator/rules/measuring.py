@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.formulas import exact, rate, total
+from generator.formulas import exact, ratio, total
 from generator.rules.casualties import CLASSES, class_of, toll
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _CLASSES: Final = tuple(CLASSES)
 def value(book: Book, entry: Part, year: int | None) -> Fraction | None:
     """An indicator's value in a year: the numerator for each unit of the denominator (相对指标)."""
     part = counted(book, entry, year)
-    return rate(part, noted(entry, year, "denominator")) if part is not None else None
+    return ratio(part, noted(entry, year, "denominator")) if part is not None else None
 
 
 def counted(book: Book, entry: Part, year: int | None) -> Fraction | None:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Severity, invariant
-from generator.formulas import as_published, exact, fall
+from generator.formulas import agrees, exact, fall
 from generator.record import where
 from generator.rules.measuring import counted, value
 
@@ -143,7 +143,7 @@ def published_agrees(indicators: Record, book: Book) -> Iterator[Flag]:
             continue
         for figure in entry.figures:
             computed = value(book, entry, figure.year)
-            if figure.published is None or computed is None or as_published(computed, figure.published):
+            if figure.published is None or computed is None or agrees(f"{figure.published}", computed):
                 continue
             text = f"{figure.year} 年公布 {figure.published}，推算是 {float(computed):.4f}"
             yield Flag(text, figure, where(figure, "published"), Severity.WARNING)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.engine import Obligation, duty
 from generator.record import where
+from generator.rules.bulletin.repeated import criticised, triggers
 from generator.rules.bulletin.scope import BODIES, JUDGING, official
 from generator.rules.support import first, ordered, reference, sanctions, sort_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import date
 
     from generator.book import Book
@@ -85,34 +85,17 @@ def named_rectified(bulletin: Record, book: Book) -> Iterator[Obligation]:
             )
 
 
-Criticism = tuple["date", str, list["Part"]]
-
-
-def _criticised(book: Book) -> Mapping[str, list[Criticism]]:
-    """The county's and higher bulletins that criticise each body, earliest first; one bulletin counts once."""
-    found: dict[str, list[Criticism]] = defaultdict(list)
-    for bulletin in book.all("bulletin"):
-        if bulletin.issued and official(book, bulletin):
-            items: dict[str, list[Part]] = defaultdict(list)
-            for item in bulletin.named:
-                if item.nature == "批评":
-                    items[item.unit].append(item)
-            for unit, about in items.items():
-                found[unit].append((bulletin.issued.date, bulletin.id, about))
-    return {unit: sorted(days, key=lambda told: told[:2]) for unit, days in found.items()}
-
-
 @duty("enterprise", basis="SQ-08-06-1")
 def blacklist(enterprise: Record, book: Book) -> Obligation | None:
     """企业{months}个月内受{times}次以上通报批评仍不整改的，列入黑名单。
 
-    由行业主管部门作出停业停产整顿决定，登记指令（ZL）；已经整改的，在通报的 named.closed 填写闭环日期。
+    决定列入后登记黑名单（MD），类别写县级重点监管名单；已经整改的，在通报的 named.closed 填写闭环日期。
     """
-    told = book.once(_criticised).get(enterprise.name, ())
-    triggers = [] if enterprise.closed else [*_triggers(told, book)]
-    if not triggers:
+    told = book.once(criticised).get(enterprise.name, [])
+    found = [] if enterprise.closed else [*triggers(told, book)]
+    if not found:
         return None
-    trigger, since, times = min(triggers)
+    trigger, since, times = min(found)
     return Obligation(
         enterprise,
         owed_by=book.office.short,
@@ -120,28 +103,12 @@ def blacklist(enterprise: Record, book: Book) -> Obligation | None:
         due=book.deadline("SQ-08-06-1", trigger),
         arises=book.calendar.deadline(trigger, 1, "自然日", False).due,
         **first(
-            (order.issued.date, order.id)
-            for order in book.by("order", _suspended).get(enterprise.name, ())
-            if order.issued.date >= since
+            (entry.decision.date, entry.id)
+            for entry in book.by("blacklist", _listed).get(enterprise.name, ())
+            if entry.decision.date >= since and not entry.revoked
         ),
     )
 
 
-def _triggers(told: list[Criticism], book: Book) -> Iterator[tuple[date, date, int]]:
-    """Each day on which a business had been told often enough and still had not mended its ways.
-
-    With it the day of the bulletin that was one too many, and how many there were (reading A47).
-    """
-    for last, _, _ in told:
-        params = book.params("SQ-08-06-1", last)
-        since = book.calendar.after_months(last, -(params.months or 12)).due
-        window = [one for one in told if since < one[0] <= last]
-        open_since = [
-            max(day, item.deadline or day) for day, _, items in window for item in items if not item.closed
-        ]
-        if len(window) >= (params.times or 2) and open_since:
-            yield max(last, min(open_since)), window[(params.times or 2) - 1][0], len(window)
-
-
-def _suspended(order: Record) -> str | None:
-    return order.target if order.type == "停业停产整顿" else None
+def _listed(entry: Record) -> str | None:
+    return entry.enterprise if entry.list_type == "县级重点监管名单" and entry.decision else None

@@ -1,0 +1,104 @@
+"""What indicators come to: yearly quotas, counts by the accident records, how they stand to each other; no rules.
+
+The quota of a unit is that of its signed target letter; the county's own may stand in the register of indicators.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from generator.formulas import Standing, exact, standing, total
+from generator.rules.casualties import CLASSES, class_of, toll
+from generator.rules.support import sort_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.book import Book
+    from generator.record import Part, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One figure of a ledger beside its quota (指标控制情况)."""
+
+    value: Part
+    """The entry of the ledger (`indicator_ledger.values`)."""
+    quota: Fraction
+    state: Standing
+
+
+def quotas(book: Book) -> Mapping[tuple[str, int, str], Fraction]:
+    """(unit, year, indicator) → the year's quota: the register's target for the county, then the signed letters."""
+    found: dict[tuple[str, int, str], Fraction] = {}
+    for name, entry in book.register.entries["indicators"].items():
+        for target in entry.targets:
+            if target.value is not None:
+                found[book.office.government, target.year, name] = exact(target.value)
+    letters = [letter for letter in book.all("target_letter") if letter.signed]
+    for letter in sorted(letters, key=lambda letter: letter.signed.date):
+        for item in letter.indicators:
+            found[letter.unit, letter.year, item.indicator] = exact(item.quota)
+    return found
+
+
+def controls(ledger: Record, book: Book) -> Iterator[Control]:
+    """How each figure of a ledger stands to its quota on the day up to which it counts (接近、突破，读法 A30)."""
+    until: date | None = ledger.compiled.cut_off
+    for value in ledger.values if until is not None else ():
+        quota = book.once(quotas).get((ledger.unit, until.year, value.indicator)) if until else None
+        if quota is not None and until is not None and not relative(book, value.indicator):
+            yield Control(value, quota, standing(value.cumulative, quota, until))
+
+
+def relative(book: Book, indicator: str) -> bool:
+    """Whether an indicator is a rate (相对指标)."""
+    entry = book.register.entries["indicators"].get(indicator)
+    return entry is not None and entry.category == "相对"
+
+
+def counted(book: Book, indicator: str, unit: str, until: date) -> Fraction | None:
+    """What the accident records give for an indicator from the first of the year to the end of a day.
+
+    ``None`` where they cannot tell: a figure that they do not hold, or a year before the ledger was begun.
+    """
+    entry = book.register.entries["indicators"].get(indicator)
+    since = date(until.year, 1, 1)
+    if entry is None or entry.numerator == "受伤人数" or since < book.office.since:
+        return None
+    found = [
+        accident
+        for accident in book.all("accident")
+        if since <= accident.occurred_at.date <= until
+        and _within(entry, accident, book, until)
+        and _concerns(unit, accident, book)
+    ]
+    if entry.numerator == "事故起数":
+        return Fraction(len(found))
+    tolls = [toll(book, accident, until) for accident in found]
+    return total(cost.fatal if entry.numerator == "死亡人数" else cost.loss for cost in tolls)
+
+
+def _within(entry: Part, accident: Record, book: Book, until: date) -> bool:
+    """Whether an accident counts for an indicator: its industry, and its class by what was known then."""
+    if entry.industries and accident.industry not in entry.industries:
+        return False
+    grades = list(CLASSES)
+    least = entry.accident_class
+    return least is None or grades.index(class_of(book, accident, until)) <= grades.index(least)
+
+
+def _concerns(unit: str, accident: Record, book: Book) -> bool:
+    """Whether an accident is within a unit's field: its place, its industry, its own; all of them for the county."""
+    sort = sort_of(book, unit)
+    if sort in {"镇", "园区"}:
+        return bool(accident.town == unit)
+    if sort == "企业":
+        return bool(accident.unit == unit)
+    if sort == "部门":
+        industry = book.register.find("industry", accident.industry)
+        return industry is not None and industry.department == unit
+    return True
