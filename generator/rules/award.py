@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Severity, invariant
 from generator.record import where
-from generator.rules.support import serves
+from generator.rules.bodies import serves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
-from generator.rules.support import earliest, on
+from generator.rules.limits import earliest, on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

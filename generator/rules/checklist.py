@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
-from generator.rules.support import brief, period_end, sort_of
+from generator.rules.bodies import sort_of
+from generator.rules.limits import period_end
+from generator.rules.support import brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

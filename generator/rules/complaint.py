@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.periods import parse
 from generator.record import where
-from generator.rules.support import first, level_of, ours, period_end
+from generator.rules.bodies import level_of, ours
+from generator.rules.limits import first, period_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

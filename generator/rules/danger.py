@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
-from generator.rules.support import first, regulator, since_each
+from generator.rules.bodies import regulator
+from generator.rules.limits import first, since_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
-from generator.rules.support import brief, earliest, first, ours, period_end
+from generator.rules.bodies import ours
+from generator.rules.limits import earliest, first, period_end
+from generator.rules.support import brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from generator.engine import Obligation, duty
-from generator.rules.support import earliest, first
+from generator.rules.limits import earliest, first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

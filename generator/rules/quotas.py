@@ -11,8 +11,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from generator.formulas import Standing, exact, standing, total
+from generator.rules.bodies import sort_of
 from generator.rules.casualties import CLASSES, class_of, toll
-from generator.rules.support import sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

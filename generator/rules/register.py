@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
-from generator.rules.support import DEPUTIES, on, sort_of
+from generator.rules.bodies import DEPUTIES, sort_of
+from generator.rules.limits import on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
-from generator.rules.support import brief, first, period_end
+from generator.rules.limits import first, period_end
+from generator.rules.support import brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

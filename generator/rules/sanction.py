@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
+from generator.rules.aftermath import pursued
+from generator.rules.bodies import sort_of
 from generator.rules.hazard.removal import rounds
-from generator.rules.support import first, of_kind, pursued, sort_of
+from generator.rules.limits import first
+from generator.rules.support import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

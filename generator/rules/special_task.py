@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
-from generator.rules.support import extended, first, on, ours, talks
+from generator.rules.aftermath import talks
+from generator.rules.bodies import ours
+from generator.rules.limits import extended, first, on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, invariant
-from generator.rules.support import DEPUTIES, ours, serves, valid
+from generator.rules.bodies import DEPUTIES, ours, serves, valid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
-from generator.rules.support import disordered, first, on, orders_over, regulator
+from generator.rules.aftermath import orders_over
+from generator.rules.bodies import regulator
+from generator.rules.limits import disordered, first, on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

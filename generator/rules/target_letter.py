@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.formulas import exact, total, written
 from generator.record import where
-from generator.rules.support import first, serves, sort_of
+from generator.rules.bodies import serves, sort_of
+from generator.rules.limits import first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
-from generator.rules.support import first, of_kind, ours
+from generator.rules.bodies import ours
+from generator.rules.limits import first
+from generator.rules.support import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

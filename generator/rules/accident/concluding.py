@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
-from generator.rules.support import earliest, of_kind, ours
+from generator.rules.bodies import ours
+from generator.rules.limits import earliest
+from generator.rules.support import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
 from generator.rules.casualties import class_of
-from generator.rules.support import brief, first, on
+from generator.rules.limits import first, on
+from generator.rules.support import brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
-from generator.rules.support import by_source, first, of_kind, sort_of
+from generator.rules.aftermath import by_source
+from generator.rules.bodies import sort_of
+from generator.rules.limits import first
+from generator.rules.support import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
+from generator.rules.bodies import level_of
 from generator.rules.casualties import CLASSES, class_of, toll
-from generator.rules.support import level_of, on
+from generator.rules.limits import on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

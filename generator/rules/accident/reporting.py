@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
 from generator.rules.casualties import supplement_clause, supplement_limit
-from generator.rules.support import earliest, on
+from generator.rules.limits import earliest, on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

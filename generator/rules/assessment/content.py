@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, invariant
 from generator.record import where
-from generator.rules.support import sort_of
+from generator.rules.bodies import sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

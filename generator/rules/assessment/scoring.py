@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.formulas import exact, total
 from generator.record import where
-from generator.rules.support import first, ours
+from generator.rules.bodies import ours
+from generator.rules.limits import first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

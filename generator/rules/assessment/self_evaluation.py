@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.periods import Period, of
 from generator.record import where
-from generator.rules.support import first, of_kind
+from generator.rules.limits import first
+from generator.rules.support import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

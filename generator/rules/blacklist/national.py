@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
 from generator.rules.blacklist.listing import NATIONAL
-from generator.rules.support import earliest, of_kind
+from generator.rules.limits import earliest
+from generator.rules.support import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

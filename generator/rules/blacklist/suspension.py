@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
 from generator.rules.blacklist.listing import COUNTY
-from generator.rules.support import first, latest, of_kind
+from generator.rules.limits import first, latest
+from generator.rules.support import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

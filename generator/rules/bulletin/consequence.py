@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from generator.engine import Obligation, duty
 from generator.record import where
+from generator.rules.aftermath import reference, sanctions
+from generator.rules.bodies import sort_of
 from generator.rules.bulletin.repeated import criticised, triggers
 from generator.rules.bulletin.scope import BODIES, JUDGING, official
-from generator.rules.support import first, ordered, reference, sanctions, sort_of
+from generator.rules.limits import first, ordered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

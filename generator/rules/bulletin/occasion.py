@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.engine import Obligation, duty
+from generator.rules.aftermath import reference
 from generator.rules.bulletin.scope import SITUATION, issuers
-from generator.rules.support import ended, first, period_end, reference
+from generator.rules.limits import first, period_end
+from generator.rules.support import ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, invariant
 from generator.record import where
+from generator.rules.bodies import sort_of
 from generator.rules.bulletin.scope import BODIES, JUDGING, SITUATION, county, issuers
-from generator.rules.support import of_kind, sort_of
+from generator.rules.support import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

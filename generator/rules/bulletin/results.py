@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
 from generator.rules.bulletin.scope import SITUATION, county, issuers
-from generator.rules.support import first, period_end
+from generator.rules.limits import first, period_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.rules.support import level_of, ours, sort_of
+from generator.rules.bodies import level_of, ours, sort_of
 
 if TYPE_CHECKING:
     from generator.book import Book

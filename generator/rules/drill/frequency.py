@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from generator.engine import Obligation, duty
-from generator.rules.support import first, period_end
+from generator.rules.limits import first, period_end
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
-from generator.rules.support import disordered, first, orders_over, regulator, sort_of
+from generator.rules.aftermath import orders_over
+from generator.rules.bodies import regulator, sort_of
+from generator.rules.limits import disordered, first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

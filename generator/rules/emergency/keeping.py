@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
-from generator.rules.support import first, since_each, sort_of
+from generator.rules.bodies import sort_of
+from generator.rules.limits import first, since_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

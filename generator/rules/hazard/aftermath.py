@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from generator.engine import Obligation, duty
 from generator.record import where
+from generator.rules.aftermath import criticism
+from generator.rules.bodies import sort_of
 from generator.rules.hazard.removal import FAILINGS, trigger
-from generator.rules.support import criticism, earliest, first, sort_of
+from generator.rules.limits import earliest, first
 
 if TYPE_CHECKING:
     from generator.book import Book

@@ -7,18 +7,11 @@ from typing import TYPE_CHECKING
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
+from generator.rules.aftermath import reference
+from generator.rules.bodies import level_of, ours, sort_of
 from generator.rules.hazard.removal import limit_of
-from generator.rules.support import (
-    earliest,
-    ended,
-    extended,
-    first,
-    level_of,
-    of_kind,
-    ours,
-    reference,
-    sort_of,
-)
+from generator.rules.limits import earliest, extended, first
+from generator.rules.support import ended, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

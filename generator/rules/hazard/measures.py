@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
+from generator.rules.bodies import sort_of
 from generator.rules.hazard.listing import LISTING
-from generator.rules.support import earliest, sort_of
+from generator.rules.limits import earliest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.engine import Obligation, duty
-from generator.rules.support import earliest, first
+from generator.rules.limits import earliest, first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from generator.rules.support import earliest, extended
+from generator.rules.limits import earliest, extended
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
+from generator.rules.bodies import ours
 from generator.rules.hazard.removal import accepted, acceptors, limit_of, reached, rounds
-from generator.rules.support import on, ours
+from generator.rules.limits import on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.periods import of
 from generator.record import where
-from generator.rules.support import HAZARDS, ORDERED, ended, first, period_end, reference, transfers
+from generator.rules.aftermath import HAZARDS, ORDERED, reference, transfers
+from generator.rules.limits import first, period_end
+from generator.rules.support import ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

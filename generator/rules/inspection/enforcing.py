@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, invariant
 from generator.record import where
-from generator.rules.support import ours, sort_of, was_pursued
+from generator.rules.aftermath import was_pursued
+from generator.rules.bodies import ours, sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

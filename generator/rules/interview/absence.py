@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
+from generator.rules.aftermath import called_off, criticism, pursued, sanctions
+from generator.rules.bodies import ours, sort_of
 from generator.rules.interview.talks import deduction, executed_on, granted, held_on, unexcused
-from generator.rules.support import called_off, criticism, first, ours, pursued, sanctions, sort_of
+from generator.rules.limits import first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

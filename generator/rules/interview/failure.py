@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from generator.engine import Obligation, duty
 from generator.record import where
+from generator.rules.aftermath import called_off, criticism, sanctions, units_of
+from generator.rules.bodies import sort_of
 from generator.rules.interview.talks import decided_on, deduction, executed_on, subject_of
-from generator.rules.support import called_off, criticism, earliest, first, sanctions, sort_of, units_of
+from generator.rules.limits import earliest, first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

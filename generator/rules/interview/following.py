@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
+from generator.rules.aftermath import called_off, units_of, was_pursued
 from generator.rules.interview.talks import attending, held_on, item_of, subject_of
-from generator.rules.support import called_off, earliest, on, units_of, was_pursued
+from generator.rules.limits import earliest, on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

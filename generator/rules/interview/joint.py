@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from generator.engine import Flag, invariant
 from generator.record import where
-from generator.rules.support import called_off, serves, sort_of
+from generator.rules.aftermath import called_off
+from generator.rules.bodies import serves, sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Obligation, duty
 from generator.record import where
+from generator.rules.aftermath import talks
+from generator.rules.bodies import department_of
 from generator.rules.casualties import class_of
 from generator.rules.interview.talks import talked
-from generator.rules.support import department_of, earliest, first, talks
+from generator.rules.limits import earliest, first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
+from generator.rules.aftermath import called_off, units_of
 from generator.rules.interview.talks import absent, held_on
-from generator.rules.support import called_off, earliest, latest, units_of
+from generator.rules.limits import earliest, latest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from generator.engine import Flag, Severity, invariant
 from generator.record import where
+from generator.rules.aftermath import called_off
+from generator.rules.bodies import ours, serves, sort_of
 from generator.rules.interview.talks import held_on, name_of
-from generator.rules.support import called_off, earliest, major_matter, ours, serves, sort_of
+from generator.rules.limits import earliest
+from generator.rules.support import major_matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.engine import Obligation
-from generator.rules.support import first, sanctions, talks, units_of
+from generator.rules.aftermath import sanctions, talks, units_of
+from generator.rules.limits import first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from generator.engine import Obligation, Severity, duty
 from generator.record import where
+from generator.rules.aftermath import reference, started, talks
 from generator.rules.hazard.removal import FAILINGS, trigger
 from generator.rules.interview.talks import talked
-from generator.rules.support import earliest, first, reference, started, talks
+from generator.rules.limits import earliest, first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from generator.engine import Flag, invariant
 from generator.record import where
-from generator.rules.support import of_kind, ours
+from generator.rules.bodies import ours
+from generator.rules.support import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

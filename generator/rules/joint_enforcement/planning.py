@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
-from generator.rules.support import disorder, latest, on, ours
+from generator.rules.bodies import ours
+from generator.rules.limits import disorder, latest, on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

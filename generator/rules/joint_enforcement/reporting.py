@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
-from generator.rules.support import ours
+from generator.rules.bodies import ours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
+from generator.rules.bodies import ours
+from generator.rules.limits import extended, latest, on
 from generator.rules.meeting.gathering import COORDINATING, REGULAR, cross_boundary, held_on, joint
-from generator.rules.support import brief, extended, latest, on, ours
+from generator.rules.support import brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from generator.engine import Flag, invariant
 from generator.record import where
+from generator.rules.bodies import serves, valid
 from generator.rules.meeting.gathering import belongs, in_time, joint, members, present
-from generator.rules.support import serves, valid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

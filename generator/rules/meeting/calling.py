@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from generator.engine import Flag, Severity, invariant
 from generator.record import where
+from generator.rules.bodies import DEPUTIES, ours, serves
 from generator.rules.meeting.gathering import MEMBER, REGULAR, belongs, called, convoked, held_on, joint
-from generator.rules.support import DEPUTIES, major_matter, ours, serves
+from generator.rules.support import major_matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.periods import of
 from generator.record import where
+from generator.rules.limits import first, period_end
 from generator.rules.meeting.gathering import held_in, held_on, joint
-from generator.rules.support import first, period_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

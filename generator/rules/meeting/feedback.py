@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Obligation, duty
 from generator.record import where
+from generator.rules.limits import earliest, extended
 from generator.rules.meeting.gathering import COORDINATING, REGULAR, held_on, participants
-from generator.rules.support import brief, earliest, extended
+from generator.rules.support import brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

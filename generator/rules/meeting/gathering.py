@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.periods import of
-from generator.rules.support import ours, sort_of
+from generator.rules.bodies import ours, sort_of
 
 if TYPE_CHECKING:
     from datetime import date

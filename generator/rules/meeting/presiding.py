@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.engine import Obligation, Severity, duty
-from generator.rules.support import first, period_end, posts_of
+from generator.rules.bodies import posts_of
+from generator.rules.limits import first, period_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

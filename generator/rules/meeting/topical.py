@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
+from generator.rules.bodies import LEADERS, ours, serves, sort_of
 from generator.rules.meeting.gathering import (
     COORDINATING,
     REGULAR,
@@ -15,7 +16,6 @@ from generator.rules.meeting.gathering import (
     present,
     topical,
 )
-from generator.rules.support import LEADERS, ours, serves, sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.engine import Obligation, duty
+from generator.rules.limits import first
 from generator.rules.meeting.gathering import held_on
-from generator.rules.support import first, major_matter
+from generator.rules.support import major_matter
 
 if TYPE_CHECKING:
     from datetime import date

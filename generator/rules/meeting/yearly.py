@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
+from generator.rules.bodies import ours, serves
 from generator.rules.bulletin.scope import issuers
+from generator.rules.limits import first, period_end
 from generator.rules.meeting.gathering import COORDINATING, REGULAR, held_on
-from generator.rules.support import first, ours, period_end, serves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

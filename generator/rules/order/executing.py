@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
-from generator.rules.support import by_source, earliest, first, of_kind, ordered
+from generator.rules.aftermath import by_source
+from generator.rules.limits import earliest, first, ordered
+from generator.rules.support import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from generator.engine import Obligation, duty
+from generator.rules.bodies import sort_of
 from generator.rules.hazard.removal import reached
-from generator.rules.support import earliest, first, sort_of
+from generator.rules.limits import earliest, first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

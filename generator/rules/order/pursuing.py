@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.engine import Obligation, duty
-from generator.rules.support import by_source, ended, first, of_kind, reference
+from generator.rules.aftermath import by_source, reference
+from generator.rules.limits import first
+from generator.rules.support import ended, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from generator.draw import least
 from generator.engine import Obligation, Severity, duty
 from generator.periods import of
+from generator.rules.bodies import valid
+from generator.rules.limits import first, on, period_end
 from generator.rules.patrol.pool import CYCLE, cycle_of, last_year, objects, rounds, undrawn, visits
-from generator.rules.support import first, on, period_end, valid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from generator.draw import differences
 from generator.engine import Flag, Severity, invariant
 from generator.record import where
+from generator.rules.bodies import ours, sort_of
 from generator.rules.patrol.pool import CYCLE, OBJECTS, drawn_before, objects
-from generator.rules.support import of_kind, ours, sort_of
+from generator.rules.support import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

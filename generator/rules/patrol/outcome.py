@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
+from generator.rules.aftermath import hindrance_handled, reference, transfers
+from generator.rules.bodies import ours
+from generator.rules.limits import first
 from generator.rules.patrol.visiting import BOUGHT
-from generator.rules.support import ended, first, hindrance_handled, of_kind, ours, reference, transfers
+from generator.rules.support import ended, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

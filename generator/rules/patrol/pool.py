@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from generator.rules.support import sort_of, valid
+from generator.rules.bodies import sort_of, valid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
+from generator.rules.bodies import ours, valid
+from generator.rules.limits import on
 from generator.rules.patrol.pool import visited_bodies
 from generator.rules.patrol.visiting import BOUGHT
-from generator.rules.support import of_kind, on, ours, valid
+from generator.rules.support import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
+from generator.rules.bodies import ours, sort_of
+from generator.rules.limits import on
 from generator.rules.patrol.pool import OBJECTS, round_of
-from generator.rules.support import ended, on, ours, sort_of
+from generator.rules.support import ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

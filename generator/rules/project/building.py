@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
-from generator.rules.support import disordered, first, orders_over
+from generator.rules.aftermath import orders_over
+from generator.rules.limits import disordered, first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

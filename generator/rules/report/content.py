@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from generator.engine import Flag, invariant
 from generator.periods import parse
 from generator.record import where
-from generator.rules.support import latest, sort_of
+from generator.rules.bodies import sort_of
+from generator.rules.limits import latest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

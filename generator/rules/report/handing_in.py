@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.engine import Obligation, duty
+from generator.rules.bodies import ours
+from generator.rules.limits import after_period, first
 from generator.rules.report.content import HALF_YEARLY, QUARTERLY
-from generator.rules.support import after_period, first, ours
 
 if TYPE_CHECKING:
     from generator.book import Book

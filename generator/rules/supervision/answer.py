@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
+from generator.rules.aftermath import hindrance_handled
+from generator.rules.limits import earliest
 from generator.rules.supervision.visit import VISIT
-from generator.rules.support import earliest, ended, hindrance_handled
+from generator.rules.support import ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.engine import Obligation, duty
-from generator.rules.support import ended, first, on, ours, period_end
+from generator.rules.bodies import ours
+from generator.rules.limits import first, on, period_end
+from generator.rules.support import ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.engine import Obligation, duty
-from generator.rules.support import earliest, ended, latest, sort_of
+from generator.rules.bodies import sort_of
+from generator.rules.limits import earliest, latest
+from generator.rules.support import ended
 
 if TYPE_CHECKING:
     from generator.book import Book

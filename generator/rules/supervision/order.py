@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, invariant
 from generator.record import where
-from generator.rules.support import earliest
+from generator.rules.limits import earliest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
-from generator.rules.support import HAZARDS, ORDERED, department_of, earliest, ended, ordered, ours
+from generator.rules.aftermath import HAZARDS, ORDERED
+from generator.rules.bodies import department_of, ours
+from generator.rules.limits import earliest, ordered
+from generator.rules.support import ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,17 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
-from generator.rules.support import (
-    by_source,
-    ended,
-    first,
-    letters,
-    of_kind,
-    ordered,
-    reference,
-    sort_of,
-    transfers,
-)
+from generator.rules.aftermath import by_source, letters, reference, transfers
+from generator.rules.bodies import sort_of
+from generator.rules.limits import first, ordered
+from generator.rules.support import ended, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.periods import parse
 from generator.record import where
-from generator.rules.support import disorder, earliest, ours, sort_of
+from generator.rules.bodies import ours, sort_of
+from generator.rules.limits import disorder, earliest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

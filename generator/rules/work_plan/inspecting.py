@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.periods import parse
 from generator.record import where
-from generator.rules.support import first, of_kind, period_end, reference
+from generator.rules.aftermath import reference
+from generator.rules.limits import first, period_end
+from generator.rules.support import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from generator.engine import Obligation, duty
 from generator.periods import of
-from generator.rules.support import early_in, first, ours, period_end
+from generator.rules.bodies import ours
+from generator.rules.limits import early_in, first, period_end
 from generator.rules.work_plan.papers import ARRANGEMENT, INSPECTIONS, made, plans
 
 if TYPE_CHECKING:

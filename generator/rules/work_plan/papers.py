@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.rules.support import earliest
+from generator.rules.limits import earliest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
