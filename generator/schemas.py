@@ -88,6 +88,11 @@ class Kind:
         return str(self._own("x-layer"))
 
     @property
+    def order(self) -> int:
+        """Its place among the kinds, as an office thinks of them (次序); last where the schema does not say."""
+        return int(self.files[self.file].get("x-order", 10_000))
+
+    @property
     def label(self) -> str | None:
         """Dotted field whose text names a record in lists."""
         return self.files[self.file].get("x-label")

@@ -29,21 +29,6 @@ if TYPE_CHECKING:
 
 NAMED: Final = ("units", "committees", "enterprise")
 """Kinds of the register whose entries have a page of their own."""
-_ORDER: Final = (
-    *(
-        "meeting",
-        "hazard",
-        "interview",
-        "bulletin",
-        "periodic_report",
-        "inspection",
-        "supervision",
-        "complaint",
-    ),
-    *("work_plan", "joint_enforcement"),
-    *("accident", "order", "transfer", "sanction", "assessment", "waiver", "correction"),
-)
-"""The order in which an office thinks of its records; a kind that is not here comes after them."""
 _BODIES: Final = frozenset({"unit", "party", "committee", "enterprise"})
 
 
@@ -83,10 +68,9 @@ class View:
 
     @cached_property
     def event_kinds(self) -> tuple[Kind, ...]:
-        """The kinds whose records have numbers: the daily ones first, new ones last."""
+        """The kinds whose records have numbers, in the order in which an office thinks of them."""
         kinds = [kind for kind in self.book.catalog.kinds.values() if is_event(kind)]
-        order = {name: place for place, name in enumerate(_ORDER)}
-        return tuple(sorted(kinds, key=lambda kind: order.get(kind.name, len(order))))
+        return tuple(sorted(kinds, key=lambda kind: kind.order))
 
     @cached_property
     def events(self) -> tuple[Record, ...]:
