@@ -23,7 +23,7 @@ from generator.documents import environment as papers
 from generator.engine import RULES
 from generator.reader import read
 from generator.regimes import Regimes
-from generator.schemas import Catalog
+from generator.schemas import Catalog, Kind
 from generator.site import templating as pages
 from tests import kinds_page
 from tests.field_list import AWAITED, Field, fields, is_used
@@ -93,6 +93,18 @@ def test_every_kind_has_a_folder_and_a_prefix_of_its_own() -> None:
     assert len({kind.prefix for kind in kinds}) == len({kind.path for kind in kinds}) == len(kinds)
 
 
+def test_every_kind_has_records_to_show_and_a_ledger_to_show_them_in() -> None:
+    events = {name: kind for name, kind in CATALOG.kinds.items() if "/{year}/{id}" in kind.path}
+    assert len(events) >= 37
+    empty = [name for name, kind in events.items() if not _files(kind)]
+    assert empty == []
+    assert [name for name, kind in events.items() if len(kind.ledger) < 3 or not kind.milestones] == []
+
+
+def _files(kind: Kind) -> list[Path]:
+    return list((ROOT / "records").glob(re.sub(r"\{[a-z]+\}", "*", kind.path)))
+
+
 # clauses and rules
 
 
@@ -142,6 +154,13 @@ def test_what_is_pending_waits_for_a_kind_that_is_not_there() -> None:
     assert [clause.id for clause in pending if CATALOG.kinds.keys() >= set(clause.kinds)] == [], (
         "write the rules"
     )
+
+
+@pytest.mark.parametrize(("severity", "least"), [("错误", 90), ("警告", 75)])
+def test_of_every_document_most_clauses_are_watched_over(severity: str, least: int) -> None:
+    shares = {one.regime.pack: one.share(severity) for one in coverage(register(), CATALOG.kinds)}
+    assert len(shares) == 6
+    assert {pack: share for pack, share in shares.items() if share[0] * 100 < share[1] * least} == {}
 
 
 # rules and their cases
