@@ -1,4 +1,4 @@
-"""事故查处挂牌督办：通知书的四样、通知写明的各项期限、审核同意以后才结案（重大事故查处挂牌督办办法）。
+"""事故查处挂牌督办：通知书的四样、通知写明的各项期限、审核同意以后才结案，分级挂牌（重大事故查处挂牌督办办法、吉林四（一）3）。
 
 The days are those that each notice sets for its own case: no clause has them.
 """
@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
+from generator.rules.bodies import level_of
+from generator.rules.casualties import class_of
 from generator.rules.limits import earliest, on
+from generator.rules.support import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
     from generator.record import Record
 
 _CLAUSE: Final = "GJ-09-01-1"
+_LEVELS: Final = ("县", "市", "省", "国家")
+_LOWEST: Final = {"一般": "县", "较大": "省", "重大": "国家", "特别重大": "国家"}
+"""Who may supervise the handling of an accident of a class, at the lowest; the clause itself gives no table."""
 
 
 @invariant("case_supervision", basis=(_CLAUSE, "JC-07-2"), blocks=True)
@@ -119,3 +125,37 @@ def agreed_before_conclusion(case: Record, book: Book) -> Iterator[Flag]:
     elif agreed[-1].by != case.authority:
         text = f"审核同意的是“{agreed[-1].by}”，不是挂牌单位“{case.authority}”"
         yield Flag(text, agreed[-1], where(agreed[-1], "by"), Severity.WARNING)
+
+
+@invariant("case_supervision", basis="JL-4-1-3c")
+def level_fits_class(case: Record, book: Book) -> Iterator[Flag]:
+    """由哪一级挂牌督办，按事故等级确定：一般事故县级以上，较大事故省级，重大以上国家。
+
+    核对 authority（挂牌单位）和单位名册里它的 level（层级）；条款没有列出对应关系，这里按通行的做法，只作警告。
+    """
+    for accident in of_kind(book, case.accident, "accident") if case.notice else ():
+        grade, level = class_of(book, accident), level_of(book, case.authority)
+        lowest = _LOWEST[grade]
+        if level in _LEVELS and _LEVELS.index(level) < _LEVELS.index(lowest):
+            text = f"{grade}事故由{level}级的“{case.authority}”挂牌，应当由{lowest}级以上挂牌"
+            yield Flag(text, case, where(case, "authority"), Severity.WARNING)
+
+
+@duty("case_supervision", basis="JL-4-1-3d")
+def followed_up(case: Record, book: Book) -> Obligation | None:
+    """挂牌督办的事故要跟踪，挂牌以后、结案以前至少登记一次进展。
+
+    向承办单位了解办理情况，在 progress（进展）加一条。
+    """
+    start = case.notice.date
+    if start is None:
+        return None
+    ended = earliest(case.concluded.date, case.released.date)
+    told = (item.date for item in case.progress if item.date >= start)
+    return Obligation(
+        case,
+        owed_by=book.office.short,
+        what="跟踪督办的事故，登记办理进展",
+        met=earliest(*(day for day in told if ended is None or day <= ended)),
+        closed=ended,
+    )

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 GENERAL: Final = (
     "JL-4-2-1a",
     "JL-4-2-1b",
+    "JL-4-2-1c",
     "JL-4-2-1d",
+    "JL-4-2-1e",
     "JL-4-2-1f",
     "JL-4-2-1g",
     "JL-4-2-1h",
@@ -29,7 +31,17 @@ GENERAL: Final = (
     "JL-4-5-1e",
 )
 """What is looked at in a business of any industry (检查企业时查)."""
-PARTICULAR: Final = ("JL-4-3-1e", "JL-4-4-2a", "JL-4-4-2b", "JL-4-4-5b", "JL-4-4-6c", "JL-4-4-6g")
+PARTICULAR: Final = (
+    "JL-4-3-1e",
+    "JL-4-4-2a",
+    "JL-4-4-2b",
+    "JL-4-4-2c",
+    "JL-4-4-2f",
+    "JL-4-4-4e",
+    "JL-4-4-5b",
+    "JL-4-4-6c",
+    "JL-4-4-6g",
+)
 """What is looked at where the register of industries says so (特有检查项)."""
 
 

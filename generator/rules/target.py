@@ -1,4 +1,4 @@
-"""规划定下的控制目标：重大及以上事故不比上年多，几项死亡率比基期下降（吉林 三）。
+"""规划定下的控制目标：事故逐年减少，重大及以上事故不比上年多，几项死亡率比基期下降（吉林 三）。
 
 降幅、比率都用原始分数判界（读法 A32）；缺了数字的是“无法计算”，从不算作达标（读法 A31）。
 """
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _FALLS: Final = ("JL-3-3", "JL-3-4", "JL-3-5", "JL-3-6", "JL-3-7")
 _CEILING: Final = "JL-3-8"
 _COUNT: Final = "JL-3-2"
+_TOTALS: Final = "JL-3-1"
 _RATES: Final = (*_FALLS, _CEILING)
 _ABSENT: Final = {"JL-3-5": "煤矿"}
 """What does not count in a county that has none of the industry."""
@@ -130,6 +131,45 @@ def grave_accidents(indicators: Record, book: Book) -> Iterator[Flag]:
         elif now > exact(params.value or 0):
             text = f"{target.year} 年 {now} 起，超过 {params.value:g} 起"
             yield Flag(text, target, where(target, "clause"))
+
+
+@invariant("indicators", basis=_TOTALS)
+def fewer_each_year(indicators: Record, book: Book) -> Iterator[Flag]:
+    """到{on}，事故起数和死亡人数逐年少于上一年；缺数字的无法计算，不算达标。
+
+    每一年各登记一个目标，clause（条款）写这一条；建账以前的数字写在 figures（统计数字）的 numerator（分子）。
+    """
+    for entry, target in _targets(indicators, (_TOTALS,)):
+        if not _aimed_at(book, target):
+            yield _unable(target, "目标的年度在条款的期间以外")
+            continue
+        now, before = (counted(book, entry, year) for year in (target.year, target.year - 1))
+        if now is None or before is None:
+            yield _unable(target, f"缺{target.year if now is None else target.year - 1}年的数字")
+        elif now >= before:
+            text = f"{entry.name} {target.year} 年是 {now}，没有少于上年的 {before}"
+            yield Flag(text, target, where(target, "clause"))
+
+
+@invariant("indicators", basis=_TOTALS)
+def totals_registered(indicators: Record, book: Book) -> Iterator[Flag]:
+    """事故起数和死亡人数两项，都有指标把逐年减少写作目标；没有登记的无法计算，不算达标。
+
+    在控制指标里登记这两项的目标，clause（条款）写这一条。
+    """
+    named = {entry.numerator for entry, _ in _targets(indicators, (_TOTALS,))}
+    lacking = [name for name in ("事故起数", "死亡人数") if name not in named]
+    if lacking:
+        text = f"{'、'.join(lacking)}没有写明 {_TOTALS} 的目标，无法计算"
+        yield Flag(text, indicators, where(indicators, "indicators"), Severity.INFO)
+
+
+def _aimed_at(book: Book, target: Part) -> bool:
+    """Whether a target is for one of the years up to the one that the clause names."""
+    last = date(target.year, 12, 31)
+    return book.regimes.in_force(target.clause, last) and last.isoformat() <= str(
+        book.params(target.clause, last).on
+    )
 
 
 @invariant("indicators", basis=_RATES)

@@ -1,4 +1,4 @@
-"""事故调查报告的批复、公布和整改措施的落实评估（493号令第三十二条、安全生产法第八十六条）。"""
+"""事故调查报告的批复、公布和整改措施的落实评估（493号令第三十二条、安全生产法第八十六条、吉林四（一）3）。"""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def approved_in_time(accident: Record, book: Book) -> Obligation | None:
     )
 
 
-@duty("accident", basis="GJ-02-86-1")
+@duty("accident", basis=("GJ-02-86-1", "JL-4-1-3b"))
 def published(accident: Record, book: Book) -> Obligation | None:
     """批复后及时向社会公布事故调查报告和处理情况。
 
@@ -52,9 +52,30 @@ def published(accident: Record, book: Book) -> Obligation | None:
         accident,
         owed_by=approval.by,
         what="向社会公布事故调查报告和处理情况",
-        due=book.deadline("GJ-02-86-1", approval.date),
+        due=book.deadline(book.prevailing("GJ-02-86-1", "JL-4-1-3b"), approval.date),
         at=where(accident, "approval"),
         **first(_publications(accident, book)),
+    )
+
+
+@duty("accident", basis="JL-4-1-3b")
+def progress_published(accident: Record, book: Book) -> Obligation | None:
+    """事故调查期间，向社会公布调查的进展。
+
+    公布后登记公开发布（GK），发布内容写调查进展，有关记录写这起事故；批复以后才公布的，不算进展。
+    """
+    if not accident.investigation:
+        return None
+    ended = accident.approval.date
+    told = (one for one in book.linked(accident, "disclosure") if "调查进展" in one.contents)
+    days = [(one.published.date, one.id) for one in told if one.published]
+    return Obligation(
+        accident,
+        owed_by=accident.investigation.authority or book.office.government,
+        what="向社会公布事故调查的进展",
+        closed=ended,
+        at=where(accident, "investigation"),
+        **first(found for found in days if ended is None or found[0] <= ended),
     )
 
 

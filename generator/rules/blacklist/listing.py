@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 NATIONAL: Final = "国家严重失信主体名单"
 COUNTY: Final = "县级重点监管名单"
+_CONSTRAINTS: Final = ("贷款", "融资", "用地", "核准", "信誉")
+"""What is tied to safety (约束机制)."""
 _STEPS: Final = {
     "notice": "告知",
     "decision": "列入",
@@ -100,3 +102,14 @@ def decided_by_right_body(entry: Record, book: Book) -> Iterator[Flag]:
                 where(entry, name, "by"),
                 clause="GJ-10-01-2" if national else "SQ-08-06-1",
             )
+
+
+@invariant("blacklist", basis="JL-4-2-3b")
+def constrained_fully(entry: Record, book: Book) -> Iterator[Flag]:
+    """列入名单的企业，贷款、融资、用地、核准、信誉五个方面都有约束。
+
+    发联合惩戒通报函给有关部门，在 constraints（约束措施）写明挂钩的各项。
+    """
+    lacking = [name for name in _CONSTRAINTS if name not in entry.constraints]
+    if entry.decision and not entry.revoked and lacking:
+        yield Flag(f"没有写{'、'.join(lacking)}方面的约束", entry, where(entry, "decision"))

@@ -1,20 +1,29 @@
-"""综合监管不代替部门监管，对企业依法执法（北京二（二）；安委办 125 号二（十））。"""
+"""综合监管不代替部门监管，对企业依法执法（北京二（二）；安委办 125 号二（十）；吉林四（一）2）。"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.engine import Flag, invariant
+from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
 from generator.rules.aftermath import was_pursued
 from generator.rules.bodies import ours, sort_of
+from generator.rules.limits import first, period_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from generator.book import Book
+    from generator.periods import Period
     from generator.record import Record
 
+_WAYS: Final = {
+    "日常执法": frozenset({"季度检查", "计划检查", "抽查"}),
+    "重点执法": frozenset({"重点执法"}),
+    "跟踪执法": frozenset({"跟踪执法"}),
+}
+"""Ways of enforcing and the types of inspection that are such."""
 _CHIEFS: Final = frozenset({"主要负责人", "法定代表人", "实际控制人"})
 
 
@@ -73,3 +82,33 @@ def illegal_act_pursued(inspection: Record, book: Book) -> Iterator[Flag]:
         illegal = finding.type == "违法行为" and sort_of(book, finding.target_unit) == "企业"
         if illegal and not was_pursued(finding, book):
             yield Flag(f"{finding.target_unit}的违法行为没有查处的记录", finding)
+
+
+@duty(every="年", group="监管部门", basis="JL-4-1-2b")
+def ways_of_enforcing(unit: str, period: Period, book: Book) -> Iterator[Obligation]:
+    """执法部门一年里日常、重点、跟踪三类执法都开展，并参加联合执法。
+
+    登记监督检查（JC），按类型写计划检查、重点执法或者跟踪执法；联合执法登记联合执法（LZ），参与部门写本部门。
+    """
+    done = {way: _inspected(unit, period, types, book) for way, types in _WAYS.items()}
+    for way, facts in {**done, "联合执法": _joined(unit, period, book)}.items():
+        yield Obligation(
+            unit,
+            owed_by=unit,
+            what=f"在{period.title}开展{way}",
+            due=period_end(book, "JL-4-1-2b", period),
+            item=way,
+            **first(facts),
+        )
+
+
+def _inspected(unit: str, period: Period, types: frozenset[str], book: Book) -> Iterator[tuple[date, str]]:
+    for one in book.all("inspection"):
+        if one.unit == unit and one.type in types and one.conducted and one.conducted.date in period:
+            yield one.conducted.date, one.id
+
+
+def _joined(unit: str, period: Period, book: Book) -> Iterator[tuple[date, str]]:
+    for one in book.all("joint_enforcement"):
+        if one.action and one.action.date in period and unit in one.participants:
+            yield one.action.date, one.id

@@ -1,4 +1,4 @@
-"""监督检查计划排了的，照着去查（安全生产法第六十二条）。"""
+"""监督检查计划排了的，照着去查（安全生产法第六十二条、吉林四（一）2）。"""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from generator.record import where
 from generator.rules.aftermath import reference
 from generator.rules.limits import first, period_end
 from generator.rules.support import of_kind
+from generator.rules.work_plan.papers import BY_LAW, planning_clause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,19 +19,21 @@ if TYPE_CHECKING:
     from generator.record import Record
 
 
-@duty("work_plan", basis="GJ-02-62-1")
+@duty("work_plan", basis=BY_LAW)
 def item_inspected(record: Record, book: Book) -> Iterator[Obligation]:
-    """应急部门照监督检查计划排的项目开展检查。
+    """应急部门照监督检查计划排的项目开展检查；要求执法部门落实执法计划的，各部门都照计划检查。
 
     检查后登记监督检查（JC），在 plan_item（检查计划项）写这一项的编号；不再检查的，填写这一项的 cancelled（取消）。
     """
-    for item in record.items if record.unit == book.office.bureau else ():
-        if not item.cancelled:
+    clause = planning_clause(record.unit, book)
+    for item in record.items:
+        if clause is not None and not item.cancelled:
             yield Obligation(
                 item,
                 owed_by=record.unit,
                 what=f"照计划检查{item.target}",
-                due=period_end(book, "GJ-02-62-1", parse(item.period or str(record.year))),
+                due=period_end(book, clause, parse(item.period or str(record.year))),
+                clause=clause,
                 **first(
                     (found.conducted.date, found.id)
                     for found in book.by("inspection", _plan_item).get(reference(item), ())

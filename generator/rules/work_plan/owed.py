@@ -8,7 +8,14 @@ from generator.engine import Obligation, duty
 from generator.periods import of
 from generator.rules.bodies import ours
 from generator.rules.limits import early_in, first, period_end
-from generator.rules.work_plan.papers import ARRANGEMENT, INSPECTIONS, made, plans
+from generator.rules.work_plan.papers import (
+    ARRANGEMENT,
+    BY_LAW,
+    INSPECTIONS,
+    made,
+    planning_clause,
+    plans,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,20 +43,22 @@ def yearly_inspection_plan(unit: str, period: Period, book: Book) -> Obligation:
     return _yearly(unit, period, book, "SQ-02-02-2", INSPECTIONS)
 
 
-@duty(every="年", group="监管部门", basis="GJ-02-62-1")
+@duty(every="年", group="监管部门", basis=BY_LAW)
 def yearly_by_law(unit: str, period: Period, book: Book) -> Obligation | None:
-    """应急部门每年制定监督检查计划。
+    """应急部门每年制定监督检查计划；要求执法部门都有执法计划的，各部门都制定。
 
     登记工作计划备案（JH），计划类型写年度监督检查计划或年度执法计划，填写 issued（印发）。
     """
-    if unit != book.office.bureau:
+    clause = planning_clause(unit, book)
+    if clause is None:
         return None
     sorts = ("年度监督检查计划", "年度执法计划")
     return Obligation(
         unit,
         owed_by=unit,
         what=f"制定{period.title}监督检查计划",
-        due=period_end(book, "GJ-02-62-1", period),
+        due=period_end(book, clause, period),
+        clause=clause,
         **first(fact for sort in sorts for fact in _made(book, unit, period, sort)),
     )
 

@@ -16,6 +16,17 @@ if TYPE_CHECKING:
 
 ARRANGEMENT: Final = "工作安排"
 INSPECTIONS: Final = "监督检查计划"
+BY_LAW: Final = ("GJ-02-62-1", "JL-4-1-2a")
+"""Who must plan inspections and keep to the plan: the bureau by law, every department that enforces in Jilin."""
+
+
+def planning_clause(unit: str, book: Book) -> str | None:
+    """The clause by which a unit must plan its inspections and keep to the plan; ``None`` if none asks it to."""
+    if unit == book.office.bureau:
+        return book.prevailing(*BY_LAW)
+    entry = book.register.entries["units"].get(unit)
+    enforces = entry is not None and entry.type == "部门" and bool(entry.regulator)
+    return BY_LAW[1] if enforces and book.regimes.active(BY_LAW[1]) else None
 
 
 def of_unit(book: Book, unit: str, year: int) -> tuple[Record, ...]:
