@@ -383,7 +383,7 @@ def test_doctor_tells_the_surroundings_without_an_office(county: County) -> None
 def test_doctor_lists_the_coverage(county: County) -> None:
     told = county.run("doctor", "--coverage").stdout
     assert "（shiquan）：179 条" in told
-    assert "待建" in told
+    assert "规则查文书" in told
     assert "人工判断" in told
 
 

@@ -62,9 +62,16 @@ def test_a_clause_left_to_people_or_to_the_future_says_why(county: County) -> No
     regimes = county.judged().book.regimes
     manual = next(clause for clause in regimes if clause.automation == "manual" and clause.pack == "shiquan")
     assert f"检查方式：人工判断（{manual.reason}）" in _told(county, manual.id)
-    pending = next(clause for clause in regimes if clause.automation == "pending")
-    lacking = [kind for kind in pending.kinds if kind not in county.project().catalog.kinds]
-    assert f"尚未建立的记录种类：{'、'.join(lacking)}" in _told(county, pending.id)
+    text = county.text("regimes/shiquan.yaml")
+    first = text.index("  - id: SQ-02-01-1\n")
+    end = text.index("  - id: ", first + 1)
+    waiting = (
+        text[first:end].replace("- work_plan", "- not_yet").replace("automation: rule", "automation: pending")
+    )
+    county.add("regimes/shiquan.yaml", text[:first] + waiting + text[end:])
+    told = _told(county, "SQ-02-01-1")
+    assert "检查方式：待建" in told
+    assert "尚未建立的记录种类：not_yet" in told
 
 
 def test_a_pack_that_is_off_is_said_to_be(county: County) -> None:

@@ -13,6 +13,7 @@ from generator.site.page import Page, Section
 from generator.site.tables import Table, listing, record_page
 from generator.site.templating import render
 from generator.site.values import Values
+from generator.site.view import OWED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +65,7 @@ def _sections(record: Record, view: View, values: Values, facts: tuple[Block, ..
         shown = owed.rows(
             sorted(standings, key=lambda one: (one.due.due.isoformat() if one.due else "9", one.key)), values
         )
-        yield Section("duties", "义务与期限", render("record_duties.html", values.path, rows=shown))
+        yield Section(OWED, "义务与期限", render("record_duties.html", values.path, rows=shown))
     files = view.files_of.get(record.id, ())
     if files:
         body = render("attachments.html", values.path, files=_attachments(files))

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 NAMED: Final = ("units", "committees", "enterprise")
 """Kinds of the register whose entries have a page of their own."""
+OWED: Final = "duties"
+"""The section of a record's page that tells what it makes people owe."""
 _BODIES: Final = frozenset({"unit", "party", "committee", "enterprise"})
 
 
@@ -214,7 +216,10 @@ class View:
             return f"enterprises/{record.id}.html", ""
         if record is None or not is_event(self.kind(record.kind)):
             return None
-        return f"records/{stem_}.html", f"item-{item.partition('~')[0]}" if item else ""
+        item = item.partition("~")[0]
+        if item and not _has(raw(record), item, self.kind(record.kind).items):
+            return f"records/{stem_}.html", OWED if self.by_record.get(stem_) else ""
+        return f"records/{stem_}.html", f"item-{item}" if item else ""
 
     def shape(self, kind: str, interest: str, tag_of: Callable[[Mapping[str, Any]], str | None]) -> Outline:
         """The outline of a kind for one interest, made once."""
@@ -259,6 +264,20 @@ def _roles(data: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[tuple
                 yield from _roles(item, inner)
             elif inner.get("x-ref") in _BODIES:
                 yield str(sub.get("title", "")), str(item)
+
+
+def _has(data: Mapping[str, Any], item: str, items: str | None) -> bool:
+    """Whether a record has the item that stands after ``#`` in an address: what is still owed may not be there yet."""
+    first, *rest = item.split(".")
+    found: Any = data.get(first)
+    if first.isdigit():
+        found = next((one for one in data.get(items or "", ()) if str(one.get("no")) == first), None)
+    for step in rest:
+        if isinstance(found, list):
+            found = found[int(step) - 1] if step.isdigit() and 0 < int(step) <= len(found) else None
+        else:
+            found = found.get(step) if isinstance(found, dict) else None
+    return isinstance(found, dict)
 
 
 def _link_tag(schema: Mapping[str, Any]) -> str | None:
