@@ -96,13 +96,6 @@ AWAITED = {
         "enterprise.json licences.valid_to",
         "enterprise.json standardization.valid_to",
     ],
-    "吉林规则包：上岗培训": [
-        "training.json workers.sort",
-        "training.json workers.passed",
-        "training.json workers.insured",
-        "training.json workers.started",
-        "training.json workers.valid_to",
-    ],
 }
 """Fields that look like a rule, figure or paper still to come, by what that will be; to be struck out once it is."""
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _VETO: Final = "一票否决"
 _BARRING: Final = {"评先评优": frozenset({"取消评优评先", _VETO}), "晋升": frozenset({_VETO})}
 """For each type of award the sanctions that bar it in their year."""
+_CANCELLING: Final = ("SQ-07-07-1", "AJ-19b")
+"""Clauses under which it is enough that the claim to an honour was taken away (取消评优评先)."""
 _RESPONSIBLE: Final = frozenset({"主要负责人", "法定代表人", "实际控制人"})
 """Who loses the honour along with the unit (第一责任人)."""
 
@@ -65,8 +67,8 @@ def not_barred(award: Record, book: Book) -> Iterator[Flag]:
         barring = sanction.type in _BARRING[award.type] and sanction.decided
         if barring and _hits(sanction, award, book):
             text = f"{sanction.target.post or sanction.target.unit}{award.year}年度已被{sanction.type}（{sanction.id}）"
-            # The province knows the veto only (一票否决); the county bars for less.
-            clause = None if sanction.type == _VETO else "SQ-07-07-1"
+            # Jilin knows the veto only (一票否决).
+            clause = None if sanction.type == _VETO else book.prevailing(*_CANCELLING)
             yield Flag(text, award, where(award, "decided"), clause=clause)
 
 

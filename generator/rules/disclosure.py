@@ -1,4 +1,4 @@
-"""向社会公开：每年公布事故统计，公开约谈内容写明理由（安全生产法第八十九条、七 第九条、吉林四（一）3、五（四））。"""
+"""向社会公开：每年公布事故统计，公开约谈内容写明理由（安全生产法第八十九条、七 第九条）。"""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from generator.rules.limits import first, period_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from generator.book import Book
     from generator.periods import Period
@@ -39,23 +38,6 @@ def statistics_published(unit: str, period: Period, book: Book) -> Obligation:
     )
 
 
-@invariant("disclosure", basis="SQ-07-09-1")
-def talk_disclosed_with_reason(disclosure: Record, book: Book) -> Iterator[Flag]:
-    """约谈内容公开或者不公开，都要有决定并写明理由。
-
-    填写 decided（决定）的日期和 reason（决定理由）；已经发布的照实保留，补写当时的决定。
-    """
-    if _TALK not in disclosure.contents:
-        return
-    choice = disclosure.decided
-    if disclosure.published and not choice:
-        yield Flag("已经发布约谈内容，没有写公开的决定", disclosure, where(disclosure, "published"))
-    elif choice.answer == "不公开" and disclosure.published:
-        yield Flag("决定不公开，却发布了约谈内容", disclosure, where(disclosure, "published"))
-    elif choice and choice.reason is None:
-        yield Flag(f"决定{choice.answer}，没有写理由", disclosure, where(disclosure, "decided"))
-
-
 @duty(every="年", group="监管部门", basis="JL-5-4a")
 def affairs_open(unit: str, period: Period, book: Book) -> Obligation:
     """安全生产方面的办事信息公开，许可可以在网上申请、受理和审批。
@@ -75,29 +57,18 @@ def affairs_open(unit: str, period: Period, book: Book) -> Obligation:
     )
 
 
-@duty("accident", basis="JL-4-1-3b")
-def investigation_told(accident: Record, book: Book) -> Iterator[Obligation]:
-    """事故的调查进展和处理结果都向社会公布，各有记录。
+@invariant("disclosure", basis="SQ-07-09-1")
+def talk_disclosed_with_reason(disclosure: Record, book: Book) -> Iterator[Flag]:
+    """约谈内容公开或者不公开，都要有决定并写明理由。
 
-    公布后登记公开发布（GK），about（有关记录）写这起事故，发布内容写调查进展、处理结果。
+    填写 decided（决定）的日期和 reason（决定理由）；已经发布的照实保留，补写当时的决定。
     """
-    over = {"调查进展": accident.investigation_report.date, "处理结果": accident.archived.date}
-    for content, closed in over.items() if accident.investigation else ():
-        yield Obligation(
-            accident,
-            owed_by=accident.investigation.authority,
-            what=f"公布事故的{content}",
-            closed=closed,
-            item=content,
-            at=where(accident, "investigation"),
-            **first(_told(accident, content, book)),
-        )
-
-
-def _told(accident: Record, content: str, book: Book) -> Iterator[tuple[date, str]]:
-    """When and by which record a content about an accident was published; the result also in the accident itself."""
-    if content == "处理结果" and accident.published:
-        yield accident.published.date, accident.id
-    for release in book.linked(accident, "disclosure"):
-        if release.published and content in release.contents:
-            yield release.published.date, release.id
+    if _TALK not in disclosure.contents:
+        return
+    choice = disclosure.decided
+    if disclosure.published and not choice:
+        yield Flag("已经发布约谈内容，没有写公开的决定", disclosure, where(disclosure, "published"))
+    elif choice.answer == "不公开" and disclosure.published:
+        yield Flag("决定不公开，却发布了约谈内容", disclosure, where(disclosure, "published"))
+    elif choice and choice.reason is None:
+        yield Flag(f"决定{choice.answer}，没有写理由", disclosure, where(disclosure, "decided"))

@@ -1,21 +1,20 @@
-"""停产整顿验收合格前不得恢复（八 第六条、安全生产法六十五条）；打非不力、监管失职、重大事故的追究（吉林、基层）。"""
+"""停产整顿验收合格前不得恢复（八 第六条、安全生产法六十五条）；打非不力、监管失职的追究（吉林四（一）、基层二）。"""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
-from generator.rules.aftermath import pursued, sanctions
+from generator.rules.aftermath import pursued
 from generator.rules.bodies import sort_of
-from generator.rules.casualties import class_of
 from generator.rules.hazard.removal import rounds
-from generator.rules.limits import first, on
+from generator.rules.limits import first
 from generator.rules.support import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from generator.book import Book
     from generator.record import Part, Record
@@ -124,25 +123,3 @@ def _pursuit(cause: Record, about: Part, unit: str, since: date, book: Book) -> 
         item=unit if about is cause else None,
         **first(pursued(book, cause, unit)),
     )
-
-
-@duty("accident", basis="JL-5-2d")
-def vetoed_after_grave_accident(accident: Record, book: Book) -> Iterator[Obligation]:
-    """因忽视安全造成重大以上事故的单位，当年一票否决。
-
-    由有权机关作出决定，登记责任追究（ZJ），类型写一票否决，起因写这起事故，对象写这家单位。
-    """
-    failure = accident.duty_failure
-    if not failure.judged or class_of(book, accident) not in {"重大", "特别重大"}:
-        return
-    for unit in failure.units:
-        decisions = sanctions(book, accident, unit, "一票否决")
-        yield Obligation(
-            accident,
-            owed_by=book.office.government,
-            what=f"对{unit}作出一票否决的决定",
-            due=on(book, date(failure.date.year, 12, 31)),
-            item=unit,
-            at=where(accident, "duty_failure"),
-            **first((one.decided.date, one.id) for one in decisions if one.decided),
-        )

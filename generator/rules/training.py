@@ -1,12 +1,13 @@
-"""该培训的人每年有没有培训，安全知识有没有送到（吉林四（五）4、四（七））。"""
+"""该培训的人每年有没有培训，安全知识有没有送到，上岗以前合不合格（吉林四（二）1、四（五）4、四（七））。"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from generator.engine import Obligation, duty
-from generator.rules.bodies import posts_of
+from generator.engine import Flag, Obligation, duty, invariant
+from generator.record import where
+from generator.rules.bodies import posts_of, valid
 from generator.rules.limits import first, period_end
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from generator.book import Book
     from generator.periods import Period
+    from generator.record import Part, Record
 
 _SCHOOLS: Final = "中小学避险演练"
 TAUGHT: Final = {
@@ -73,6 +75,8 @@ def deputies_taught(unit: str, period: Period, book: Book) -> Iterator[Obligatio
     在培训记录（PX）的 held.attendees（签到人员）写上他的职务；去外地参加的也登记一条。
     """
     for post in posts_of(book, unit, {"分管负责人"}):
+        if not valid(book.register.entries["posts"][post], period.last):
+            continue
         yield Obligation(
             unit,
             owed_by=unit,
@@ -85,3 +89,30 @@ def deputies_taught(unit: str, period: Period, book: Book) -> Iterator[Obligatio
                 if one.held and one.held.date in period and post in one.held.attendees
             ),
         )
+
+
+_CERTIFIED: Final = frozenset({"主要负责人", "安全管理人员", "特种作业人员"})
+"""Who must hold a certificate that is valid (三类持证人员)."""
+
+
+@invariant("training", basis=("JL-4-2-1c", "JL-4-2-1e"))
+def fit_to_work(training: Record, book: Book) -> Iterator[Flag]:
+    """职工先培训合格、先参加工伤保险，然后才上岗；三类持证人员上岗时证书有效。
+
+    核对 workers（上岗人员）的日期；已经上岗的先停下来，培训合格、参保、取证以后再上岗，照实补登。
+    """
+    for worker in training.workers:
+        if worker.started is None:
+            continue
+        if unfit := [title for title, day in _steps(worker) if day is None or day > worker.started]:
+            text = f"{worker.started} 上岗，在这以前没有{'、'.join(unfit)}"
+            yield Flag(text, worker, where(worker, "started"), clause="JL-4-2-1e")
+        until = worker.valid_to
+        if worker.sort in _CERTIFIED and (until is None or until < worker.started):
+            told = "没有写证书" if until is None else f"证书 {until} 已经到期"
+            yield Flag(f"{worker.started} 上岗，{told}", worker, where(worker, "started"), clause="JL-4-2-1c")
+
+
+def _steps(worker: Part) -> tuple[tuple[str, date | None], ...]:
+    """What comes before the first day at work, and when it was done."""
+    return ("培训合格", worker.passed), ("参加工伤保险", worker.insured)
