@@ -13,6 +13,7 @@ from generator.rules import disclosure as disclosure
 from generator.rules import drill as drill
 from generator.rules import emergency as emergency
 from generator.rules import enterprise as enterprise
+from generator.rules import fund as fund
 from generator.rules import hazard as hazard
 from generator.rules import indicator_ledger as indicator_ledger
 from generator.rules import inspection as inspection
@@ -35,5 +36,6 @@ from generator.rules import standardization as standardization
 from generator.rules import supervision as supervision
 from generator.rules import target as target
 from generator.rules import target_letter as target_letter
+from generator.rules import training as training
 from generator.rules import work_plan as work_plan
 from generator.rules import yellow_card as yellow_card

@@ -1,4 +1,4 @@
-"""表彰奖励：先作安全审查，当年被取消资格或者一票否决的不得表彰（七 第七条）。"""
+"""表彰奖励：先作安全审查，当年被取消资格或者一票否决的不得表彰（七 第七条、吉林五（二））。"""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _VETO: Final = "一票否决"
 _BARRING: Final = {"评先评优": frozenset({"取消评优评先", _VETO}), "晋升": frozenset({_VETO})}
 """For each type of award the sanctions that bar it in their year."""
+_CANCELLING: Final = ("SQ-07-07-1", "AJ-19b")
+"""Clauses under which it is enough that the claim to an honour was taken away (取消评优评先)."""
 _RESPONSIBLE: Final = frozenset({"主要负责人", "法定代表人", "实际控制人"})
 """Who loses the honour along with the unit (第一责任人)."""
 
@@ -37,7 +39,7 @@ def dates_in_order(award: Record, book: Book) -> Iterator[Flag]:
         yield Flag(text, award, where(award, "revoked", "date"))
 
 
-@invariant("award", basis="SQ-07-07-1")
+@invariant("award", basis=("SQ-07-07-1", "JL-5-2c"))
 def reviewed_before(award: Record, book: Book) -> Iterator[Flag]:
     """决定表彰、晋升以前，先有安全审查意见；审查不同意的，不得表彰、晋升。
 
@@ -53,7 +55,7 @@ def reviewed_before(award: Record, book: Book) -> Iterator[Flag]:
         yield Flag("安全审查不同意，仍然决定了", award, where(award, "decided"))
 
 
-@invariant("award", basis="SQ-07-07-1")
+@invariant("award", basis=("SQ-07-07-1", "JL-5-2d"))
 def not_barred(award: Record, book: Book) -> Iterator[Flag]:
     """当年被取消评优评先资格或者一票否决的单位和责任人，不得表彰。
 
@@ -65,7 +67,9 @@ def not_barred(award: Record, book: Book) -> Iterator[Flag]:
         barring = sanction.type in _BARRING[award.type] and sanction.decided
         if barring and _hits(sanction, award, book):
             text = f"{sanction.target.post or sanction.target.unit}{award.year}年度已被{sanction.type}（{sanction.id}）"
-            yield Flag(text, award, where(award, "decided"))
+            # Jilin knows the veto only (一票否决).
+            clause = None if sanction.type == _VETO else book.prevailing(*_CANCELLING)
+            yield Flag(text, award, where(award, "decided"), clause=clause)
 
 
 def _year(sanction: Record) -> int:

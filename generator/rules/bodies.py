@@ -79,3 +79,19 @@ def regulator(book: Book, enterprise: str | None) -> str:
     industry = book.register.entries["industries"].get(entry.industry) if entry is not None else None
     own = entry.industry_dept if entry is not None else None
     return str(own or (industry.department if industry is not None else None) or book.office.bureau)
+
+
+def category(book: Book, name: str) -> str | None:
+    """Why a business is one of high risk (高危类别): its own entry, else its industry's; ``None`` if it has not."""
+    enterprise = book.register.entries["enterprise"].get(name)
+    if enterprise is None:
+        return None
+    if enterprise.risk_category:
+        return None if enterprise.risk_category == "一般" else str(enterprise.risk_category)
+    industry = book.register.entries["industries"].get(enterprise.industry)
+    return str(industry.risk_category) if industry is not None and industry.risk_category else None
+
+
+def mines(book: Book) -> bool:
+    """Whether a mine is registered (矿山)."""
+    return any(category(book, name) == "矿山" for name in book.register.entries["enterprise"])

@@ -1,4 +1,4 @@
-"""举报的核实：书面材料，涉及死亡的由县级以上政府核查（安全生产法第七十三条）；年度总结（北京六（十）第2项）。"""
+"""举报的核实：书面材料，涉及死亡的由县级以上政府核查（安全生产法第七十三条）；年度总结（北京六（十）第2项）；奖励（吉林五（四））。"""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ from generator.engine import Flag, Obligation, duty, invariant
 from generator.periods import parse
 from generator.record import where
 from generator.rules.bodies import level_of, ours
-from generator.rules.limits import first, period_end
+from generator.rules.institution import applied
+from generator.rules.limits import earliest, first, period_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from generator.book import Book
     from generator.periods import Period
     from generator.record import Record
 
 _SUMMARY: Final = "举报投诉年度总结"
+_REWARDED: Final = frozenset({"隐患", "事故"})
+"""What a report must be about to be rewarded (举报隐患和事故)."""
 
 
 @duty("complaint", basis="GJ-02-73-1")
@@ -97,3 +101,34 @@ def figures_agree(report: Record, book: Book) -> Iterator[Flag]:
     if stated != counted:
         text = f"总结写收到举报投诉 {stated} 件，台账是 {counted} 件"
         yield Flag(text, report, where(report, "figures", "complaints"))
+
+
+@duty("complaint", basis="JL-5-4c")
+def rewarded(complaint: Record, book: Book) -> Obligation | None:
+    """举报的隐患、事故查实而合乎奖励制度的，办结以前给予奖励，不奖的写明理由。
+
+    填写 reward（奖励），或者在 unrewarded（不予奖励）写明理由；匿名举报和还没有奖励制度时查实的不要求。
+    """
+    checked = complaint.checked
+    if (
+        complaint.category not in _REWARDED
+        or complaint.anonymous
+        or checked.result not in {"属实", "部分属实"}
+    ):
+        return None
+    if not _scheme_on(checked.date, book):
+        return None
+    return Obligation(
+        complaint,
+        owed_by=checked.by,
+        what="奖励查实的举报，或者写明不奖的理由",
+        met=earliest(complaint.reward.date, complaint.unrewarded.date),
+        closed=complaint.closed.date,
+        at=where(complaint, "checked"),
+    )
+
+
+def _scheme_on(day: date, book: Book) -> bool:
+    """Whether there was a scheme of rewards for reports on a day (举报奖励制度)."""
+    schemes = (one for one in book.all("institution") if one.subject == "举报奖励")
+    return any(applied(one, day, book) for one in schemes)

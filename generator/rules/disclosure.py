@@ -38,6 +38,25 @@ def statistics_published(unit: str, period: Period, book: Book) -> Obligation:
     )
 
 
+@duty(every="年", group="监管部门", basis="JL-5-4a")
+def affairs_open(unit: str, period: Period, book: Book) -> Obligation:
+    """安全生产方面的办事信息公开，许可可以在网上申请、受理和审批。
+
+    公开后登记公开发布（GK），发布内容写办事公开，填写 by（发布单位）和 published（发布）；公开一次以后各年都算。
+    """
+    return Obligation(
+        unit,
+        owed_by=unit,
+        what="公开安全生产的办事信息和网上许可",
+        due=period_end(book, "JL-5-4a", period),
+        **first(
+            (one.published.date, one.id)
+            for one in book.all("disclosure")
+            if "办事公开" in one.contents and one.by == unit and one.published
+        ),
+    )
+
+
 @invariant("disclosure", basis="SQ-07-09-1")
 def talk_disclosed_with_reason(disclosure: Record, book: Book) -> Iterator[Flag]:
     """约谈内容公开或者不公开，都要有决定并写明理由。

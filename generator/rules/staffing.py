@@ -1,11 +1,12 @@
-"""安委办综合监管的人员和领导分工（125 号文件第二十二条）。"""
+"""安委办综合监管的人员和领导分工（125 号文件第二十二条），政府班子的安全职责（吉林四（二）2）。"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, invariant
-from generator.rules.bodies import DEPUTIES, ours, serves, valid
+from generator.record import where
+from generator.rules.bodies import DEPUTIES, ours, serves, sort_of, valid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,3 +46,25 @@ def leaders_divided(posts: Record, book: Book) -> Iterator[Flag]:
     for title, roles in {"主要负责人": frozenset({"主要负责人"}), "分管负责人": DEPUTIES}.items():
         if not _posts(posts, book, ours(book), roles):
             yield Flag(f"没有登记安委办的{title}", posts)
+
+
+_GOVERNMENTS: Final = frozenset({"县政府", "镇", "园区"})
+_DUTIES: Final = {"主要负责人": "第一责任人", **dict.fromkeys(sorted(DEPUTIES), "一岗双责")}
+"""What a member of a government's leadership answers for, by the role (班子成员的责任)."""
+
+
+@invariant("posts", basis="JL-4-2-2b")
+def duties_listed(posts: Record, book: Book) -> Iterator[Flag]:
+    """政府正职是第一责任人，班子其他成员一岗双责，每个职务都登记了安全职责。
+
+    在 register/posts.yaml 给这个职务填写 duties（安全职责），照职责清单写。
+    """
+    for post in posts.posts:
+        wanted = _DUTIES.get(post.role) if sort_of(book, post.unit) in _GOVERNMENTS else None
+        if wanted is None or not valid(post, book.as_of):
+            continue
+        if not post.duties:
+            yield Flag(f"没有登记{post.name}的安全职责", posts, where(post, "name"))
+        elif post.duties.responsibility != wanted:
+            text = f"{post.name}登记为{post.duties.responsibility}，应当是{wanted}"
+            yield Flag(text, posts, where(post, "duties", "responsibility"))

@@ -1,19 +1,20 @@
-"""事故的查处、警示、现场分析和责任落实（吉林 四（一）2、3）。"""
+"""事故的查处、警示、现场分析和责任落实（吉林 四（一）2、3，五（二））。"""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
-from generator.rules.aftermath import by_source
+from generator.rules.aftermath import by_source, sanctions
 from generator.rules.bodies import sort_of
-from generator.rules.limits import first
+from generator.rules.casualties import class_of
+from generator.rules.limits import first, on
 from generator.rules.support import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from generator.book import Book
     from generator.record import Part, Record
@@ -99,6 +100,28 @@ def responsibility_settled(accident: Record, book: Book) -> Iterator[Obligation]
             what=f"处理{item.post or item.unit}",
             due=book.deadline("JL-4-1-3h", accident.approval.date),
             **first(settled),
+        )
+
+
+@duty("accident", basis="JL-5-2d")
+def vetoed_when_grave(accident: Record, book: Book) -> Iterator[Obligation]:
+    """因忽视安全造成重大以上事故的单位，当年一票否决。
+
+    由有权机关作出决定，登记责任追究（ZJ），类型写一票否决，起因写这起事故，对象写这家单位。
+    """
+    failure = accident.duty_failure
+    if not failure.judged or class_of(book, accident) not in {"重大", "特别重大"}:
+        return
+    for unit in failure.units:
+        decisions = sanctions(book, accident, unit, "一票否决")
+        yield Obligation(
+            accident,
+            owed_by=book.office.government,
+            what=f"对{unit}作出一票否决的决定",
+            due=on(book, date(failure.date.year, 12, 31)),
+            item=unit,
+            at=where(accident, "duty_failure"),
+            **first((one.decided.date, one.id) for one in decisions if one.decided),
         )
 
 

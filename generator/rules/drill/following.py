@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
-from generator.rules.bodies import sort_of
-from generator.rules.drill.frequency import category
+from generator.rules.bodies import category, sort_of
 from generator.rules.limits import disordered, first, on, period_end
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from generator.engine import Obligation, duty
+from generator.rules.bodies import category
 from generator.rules.limits import first, period_end
 
 if TYPE_CHECKING:
@@ -95,14 +96,3 @@ def _held(book: Book) -> dict[str, list[tuple[date, str, frozenset[str]]]]:
         for unit in {drill.organizer, *drill.units} if drill.held else ():
             found[unit].append((drill.held.date, drill.id, frozenset(drill.categories)))
     return found
-
-
-def category(book: Book, name: str) -> str | None:
-    """Why a business has to drill more often (高危类别): its own entry, else its industry's; ``None`` if it has not."""
-    enterprise = book.register.entries["enterprise"].get(name)
-    if enterprise is None:
-        return None
-    if enterprise.risk_category:
-        return None if enterprise.risk_category == "一般" else str(enterprise.risk_category)
-    industry = book.register.entries["industries"].get(enterprise.industry)
-    return str(industry.risk_category) if industry is not None and industry.risk_category else None
