@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from generator.engine import State
 from generator.record import raw
-from generator.site import charts, view
+from generator.site import charts
+from generator.site import view as views
 from generator.site.facts import blocks
 from generator.site.page import file_name, href, safe_title, tidy, title_markdown
 from generator.site.tables import ledger
@@ -205,4 +206,4 @@ def test_a_symbolic_link_is_never_copied(tmp_path):
 )
 def test_an_item_that_is_not_there_yet_has_no_place_of_its_own(item: str, there: bool) -> None:
     data = {"title": "题目", "agreed": [{"no": 2}], "progress": [{"date": "2026-01-01"}], "listing": {"x": 1}}
-    assert view._has(data, item, "agreed") is there
+    assert views._has(data, item, "agreed") is there
