@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.engine import Flag, Obligation, duty, invariant
+from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.periods import parse
 from generator.record import where
 from generator.rules.bodies import ours
@@ -60,7 +60,7 @@ def complaint_figures_agree(analysis: Record, book: Book) -> Iterator[Flag]:
         stated = getattr(told, field)
         if stated is not None and stated != counted:
             text = f"分析写{title} {stated} 件，台账是 {counted} 件"
-            yield Flag(text, analysis, where(told, field))
+            yield Flag(text, analysis, where(told, field), Severity.WARNING)
 
 
 @duty(every="季", group="安委办", basis="BJ-10-4a")

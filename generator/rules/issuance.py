@@ -53,13 +53,17 @@ def copied_to_departments(issuance: Record, book: Book) -> Iterator[Flag]:
     own = issuance.sender in ours(book) and issuance.content in _WEIGHTY and issuance.type != "专报"
     if not own or not issuance.issued:
         return
-    entries = book.register.entries["industries"]
-    concerned = (entries[name].department for name in issuance.industries if name in entries)
     told = {unit for unit in (*issuance.to, *issuance.cc) if sort_of(book, unit) == "部门"} - ours(book)
-    lacking = [unit for unit in dict.fromkeys(concerned) if unit not in told | ours(book)]
+    lacking = [unit for unit in _in_charge(issuance, book) if unit not in told | ours(book)]
     if lacking or not told:
         text = f"{issuance.content}没有送给{'、'.join(lacking) or '有关部门'}"
         yield Flag(text, issuance, where(issuance, "cc" if issuance.cc else "to"))
+
+
+def _in_charge(issuance: Record, book: Book) -> list[str]:
+    """The departments in charge of the industries that a paper is about, each once (主管部门)."""
+    entries = book.register.entries["industries"]
+    return list(dict.fromkeys(entries[name].department for name in issuance.industries if name in entries))
 
 
 @duty("special_periods", basis="BJ-06-1")
@@ -92,19 +96,16 @@ def _seasonal(issuance: Record) -> str | None:
 def seasonal_contents(issuance: Record, book: Book) -> Iterator[Flag]:
     """特定时期的通知写明是哪个时期，列明重点行业领域和对它们的要求。
 
-    填写 special_period（特定时期）、industries（行业领域，至少有一个重点行业）和 requirements（要求）；
-    印发的通知没有写的，补发通知。
+    填写 special_period（特定时期）、industries（行业领域）和 requirements（要求）；印发的通知没有写的，补发通知。
     """
     if issuance.type != _SEASONAL or not issuance.issued:
         return
-    entries = book.register.entries["industries"]
-    key = any(entries[name].key for name in issuance.industries if name in entries)
-    lacking = {
-        "是哪个时期": not issuance.special_period,
-        "重点行业领域": not key,
-        "对它们的要求": not issuance.requirements,
+    parts = {
+        "是哪个时期": issuance.special_period,
+        "重点行业领域": issuance.industries,
+        "对它们的要求": issuance.requirements,
     }
-    missing = [title for title, absent in lacking.items() if absent]
+    missing = [title for title, told in parts.items() if not told]
     if missing:
         yield Flag(f"没有写{'、'.join(missing)}", issuance, where(issuance, "issued"))
 
@@ -144,22 +145,36 @@ def joint_sent_to_towns(issuance: Record, book: Book) -> Iterator[Flag]:
 
 @invariant("issuance", basis="BJ-07-2")
 def joint_signed(issuance: Record, book: Book) -> Iterator[Flag]:
-    """联合发文记明主签单位和主签的依据，其余各家会签；会签在印发之前完成。
+    """联合发文记明主签单位和主签的依据，其余各家会签；依主责主签的，就是行业的主管部门。
 
-    填写 joint（联合发文）的 main（主签单位）、basis（依据）和 countersigns（会签）；印发以后才会签的照实保留。
+    填写 joint（联合发文）的 main（主签单位）、basis（依据）和 countersigns（会签）；
+    不是主管部门主签的，依据改写别的情形。
     """
-    joint, issued = issuance.joint, issuance.issued
-    if issuance.type != _JOINT or not issued:
+    joint, about = issuance.joint, where(issuance, "joint")
+    if issuance.type != _JOINT or not issuance.issued:
         return
-    others = [one for one in joint.countersigns if one.unit != joint.main]
     if not joint:
         yield Flag("没有记明主签和会签", issuance, where(issuance, "issued"))
-    elif not others:
-        yield Flag(f"主签单位{joint.main}以外，没有会签的单位", issuance, where(issuance, "joint"))
-    if joint and joint.main != issuance.sender:
+        return
+    if all(one.unit == joint.main for one in joint.countersigns):
+        yield Flag(f"主签单位{joint.main}以外，没有会签的单位", issuance, about)
+    if joint.main != issuance.sender:
         text = f"主签单位是{joint.main}，发文单位却是{issuance.sender}"
-        yield Flag(text, issuance, where(issuance, "joint", "main"))
-    for one in others:
-        if one.date > issued.date:
-            text = f"{one.unit} {one.date} 会签，晚于印发日期 {issued.date}"
+        yield Flag(text, issuance, where(joint, "main"))
+    responsible = _in_charge(issuance, book)
+    if joint.basis == "主责" and responsible and joint.main not in responsible:
+        text = f"依主责由{joint.main}主签，这些行业的主管部门是{'、'.join(responsible)}"
+        yield Flag(text, issuance, where(joint, "basis"), Severity.WARNING)
+
+
+@invariant("issuance", basis="BJ-07-2")
+def countersigned_before(issuance: Record, book: Book) -> Iterator[Flag]:
+    """联合发文的会签在印发之前完成。
+
+    核对 countersigns（会签）的日期；印发以后才会签的照实保留，只报警告。
+    """
+    issued = issuance.issued.date
+    for one in issuance.joint.countersigns if issuance.type == _JOINT and issued is not None else ():
+        if one.date > issued:
+            text = f"{one.unit} {one.date} 会签，晚于印发日期 {issued}"
             yield Flag(text, one, where(one, "date"), Severity.WARNING)
