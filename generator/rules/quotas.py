@@ -59,7 +59,7 @@ def earlier(ledger: Record, book: Book) -> list[Record]:
     """The ledgers of the same unit that end earlier in the same year, in the order of time."""
     own = parse(ledger.period)
     others = (
-        (parse(other.period), other) for other in book.by("indicator_ledger", _unit).get(ledger.unit, ())
+        (parse(other.period), other) for other in book.by("indicator_ledger", _holder).get(ledger.unit, ())
     )
     before = [
         (period, other) for period, other in others if period.year == own.year and period.last < own.last
@@ -67,7 +67,7 @@ def earlier(ledger: Record, book: Book) -> list[Record]:
     return [other for _, other in sorted(before, key=lambda found: (found[0].last, found[1].id))]
 
 
-def _unit(ledger: Record) -> str:
+def _holder(ledger: Record) -> str:
     unit: str = ledger.unit
     return unit
 
