@@ -1,6 +1,7 @@
 """The rules, one module a topic. Importing this package registers them all, in this order and by these imports only."""
 
 from generator.rules import accident as accident
+from generator.rules import analysis as analysis
 from generator.rules import assessment as assessment
 from generator.rules import award as award
 from generator.rules import blacklist as blacklist
@@ -19,7 +20,9 @@ from generator.rules import indicator_ledger as indicator_ledger
 from generator.rules import inspection as inspection
 from generator.rules import institution as institution
 from generator.rules import interview as interview
+from generator.rules import issuance as issuance
 from generator.rules import joint_enforcement as joint_enforcement
+from generator.rules import letter as letter
 from generator.rules import meeting as meeting
 from generator.rules import order as order
 from generator.rules import patrol as patrol

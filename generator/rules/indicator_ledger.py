@@ -9,7 +9,7 @@ from generator.engine import Flag, Severity, invariant
 from generator.formulas import agrees, change, exact, ratio, written
 from generator.periods import parse
 from generator.record import where
-from generator.rules.quotas import counted, quotas
+from generator.rules.quotas import counted, earlier, quotas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,20 +102,11 @@ def _hundredfold(share: Fraction | None) -> Fraction | None:
 
 def _previous(ledger: Record, book: Book) -> dict[str, tuple[float, str]]:
     """What the ledgers of the unit that end earlier in the year gave last for each indicator, and which ledgers."""
-    own = parse(ledger.period)
-    found: dict[str, tuple[float, str]] = {}
-    others = book.by("indicator_ledger", _unit).get(ledger.unit, ())
-    for other in sorted(others, key=lambda one: (parse(one.period).last, one.id)):
-        period = parse(other.period)
-        if period.year == own.year and period.last < own.last:
-            for value in other.values:
-                found[value.indicator] = (value.cumulative, other.id)
-    return found
-
-
-def _unit(ledger: Record) -> str:
-    unit: str = ledger.unit
-    return unit
+    return {
+        value.indicator: (value.cumulative, other.id)
+        for other in earlier(ledger, book)
+        for value in other.values
+    }
 
 
 def _year_before(day: date) -> date:

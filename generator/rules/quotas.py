@@ -10,7 +10,8 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from generator.formulas import Standing, exact, standing, total
+from generator.formulas import NEAR, Standing, exact, standing, total
+from generator.periods import parse
 from generator.rules.bodies import sort_of
 from generator.rules.casualties import CLASSES, class_of, toll
 
@@ -45,13 +46,30 @@ def quotas(book: Book) -> Mapping[tuple[str, int, str], Fraction]:
     return found
 
 
-def controls(ledger: Record, book: Book) -> Iterator[Control]:
+def controls(ledger: Record, book: Book, near: Fraction = NEAR) -> Iterator[Control]:
     """How each figure of a ledger stands to its quota on the day up to which it counts (接近、突破，读法 A30)."""
     until: date | None = ledger.compiled.cut_off
     for value in ledger.values if until is not None else ():
         quota = book.once(quotas).get((ledger.unit, until.year, value.indicator)) if until else None
         if quota is not None and until is not None and not relative(book, value.indicator):
-            yield Control(value, quota, standing(value.cumulative, quota, until))
+            yield Control(value, quota, standing(value.cumulative, quota, until, near))
+
+
+def earlier(ledger: Record, book: Book) -> list[Record]:
+    """The ledgers of the same unit that end earlier in the same year, in the order of time."""
+    own = parse(ledger.period)
+    others = (
+        (parse(other.period), other) for other in book.by("indicator_ledger", _holder).get(ledger.unit, ())
+    )
+    before = [
+        (period, other) for period, other in others if period.year == own.year and period.last < own.last
+    ]
+    return [other for _, other in sorted(before, key=lambda found: (found[0].last, found[1].id))]
+
+
+def _holder(ledger: Record) -> str:
+    unit: str = ledger.unit
+    return unit
 
 
 def relative(book: Book, indicator: str) -> bool:
