@@ -293,4 +293,5 @@ def test_both_engines_agree_on_every_common_text(name):
 
 
 def test_the_data_made_for_these_tests_are_at_times_valid():
-    assert find(data_for(THE_THING.schema), THE_THING.is_valid, settings=RELAXED)
+    patient = settings(RELAXED, max_examples=5000, derandomize=True, database=None)
+    assert find(data_for(THE_THING.schema), THE_THING.is_valid, settings=patient)
