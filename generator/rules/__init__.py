@@ -29,9 +29,11 @@ from generator.rules import register as register
 from generator.rules import report as report
 from generator.rules import risk as risk
 from generator.rules import sanction as sanction
+from generator.rules import situation as situation
 from generator.rules import special_task as special_task
 from generator.rules import staffing as staffing
 from generator.rules import standardization as standardization
+from generator.rules import statute as statute
 from generator.rules import supervision as supervision
 from generator.rules import target as target
 from generator.rules import target_letter as target_letter
