@@ -38,4 +38,5 @@ from generator.rules import supervision as supervision
 from generator.rules import target as target
 from generator.rules import target_letter as target_letter
 from generator.rules import work_plan as work_plan
+from generator.rules import yearly as yearly
 from generator.rules import yellow_card as yellow_card
