@@ -23,6 +23,7 @@ from generator.rules import meeting as meeting
 from generator.rules import order as order
 from generator.rules import patrol as patrol
 from generator.rules import penalty as penalty
+from generator.rules import problem as problem
 from generator.rules import project as project
 from generator.rules import record as record
 from generator.rules import register as register
