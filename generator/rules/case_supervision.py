@@ -5,11 +5,13 @@ The days are those that each notice sets for its own case: no clause has them.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
-from generator.rules.limits import earliest, on
+from generator.rules.bodies import sort_of
+from generator.rules.limits import earliest, first, on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,11 +86,18 @@ def report_submitted(case: Record, book: Book) -> Obligation | None:
 
     收到后填写 submitted（报审）的日期。
     """
+    due = _limit(case, book)
+    if due is None:
+        return None
+    return _owed(case, "上报事故调查报告", due, case.submitted.date, closed=case.released.date)
+
+
+def _limit(case: Record, book: Book) -> Deadline | None:
+    """The limit of the whole case, as its notice sets it: so many days, or a day (办理期限)."""
     start, days = case.notice.date, case.periods.submit_days
     if start is None or (days is None and case.deadline is None):
         return None
-    due = on(book, case.deadline) if days is None else _within(book, start, days)
-    return _owed(case, "上报事故调查报告", due, case.submitted.date, closed=case.released.date)
+    return on(book, case.deadline) if days is None else _within(book, start, days)
 
 
 @duty("case_supervision", basis=_CLAUSE)
@@ -119,3 +128,34 @@ def agreed_before_conclusion(case: Record, book: Book) -> Iterator[Flag]:
     elif agreed[-1].by != case.authority:
         text = f"审核同意的是“{agreed[-1].by}”，不是挂牌单位“{case.authority}”"
         yield Flag(text, agreed[-1], where(agreed[-1], "by"), Severity.WARNING)
+
+
+_ASSESSED: Final = frozenset({"部门", "镇", "园区"})
+
+
+@duty("case_supervision", basis="JC-07-3")
+def lateness_counted(case: Record, book: Book) -> Obligation | None:
+    """挂牌督办的结果计入考核，超过办理期限没有办完的扣分。
+
+    在承办单位当年的考核记录（KH）里扣分，daily（日常考核）或者 rewards_deductions（奖惩兑现）的依据写这件督办。
+    """
+    due, done = _limit(case, book), case.submitted.date
+    if due is None or sort_of(book, case.undertaker) not in _ASSESSED or (done and done <= due.due):
+        return None
+    own = [
+        one for one in book.all("assessment") if one.unit == case.undertaker and one.year >= due.due.year
+    ]
+    return Obligation(
+        case,
+        owed_by=book.office.short,
+        what=f"在考核中扣{case.undertaker}超期没有办完的分",
+        arises=due.due + timedelta(days=1),
+        closed=earliest(*(one.submitted.date for one in own)),
+        at=where(case, "notice"),
+        **first(
+            (item.date, one.id)
+            for one in own
+            for item in (*one.daily, *one.rewards_deductions)
+            if item.source == case.id and item.delta < 0
+        ),
+    )
