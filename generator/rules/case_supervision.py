@@ -142,9 +142,7 @@ def lateness_counted(case: Record, book: Book) -> Obligation | None:
     due, done = _limit(case, book), case.submitted.date
     if due is None or sort_of(book, case.undertaker) not in _ASSESSED or (done and done <= due.due):
         return None
-    own = [
-        one for one in book.all("assessment") if one.unit == case.undertaker and one.year >= due.due.year
-    ]
+    own = [one for one in book.all("assessment") if one.unit == case.undertaker and one.year >= due.due.year]
     return Obligation(
         case,
         owed_by=book.office.short,

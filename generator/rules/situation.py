@@ -1,4 +1,4 @@
-"""形势分析：每季度会同部门分析一次，统计各类事故，写出预测、对策和四类重点（安委办 125 号二（十一）、三（二十）；基层十一）。"""
+"""形势分析：每季度会同部门分析一次，统计事故，写出预测、对策和重点（125 号二（十一）、三（二十）；基层十一）。"""
 
 from __future__ import annotations
 
@@ -27,9 +27,11 @@ def analysed(unit: str, period: Period, book: Book) -> Iterator[Obligation]:
     登记形势分析（XS），填写 finalized（定稿）、departments（参加的部门）和 figures（报告里的数字）。
     """
     done = [one for one in book.all("situation_analysis") if one.finalized and one.finalized.date in period]
-    for clause, what, counts in (
-        (book.regimes.prevailing(_TOGETHER), "会同部门分析安全形势", lambda one: one.departments),
-        (_COUNTED, "统计、分析、评估各类事故", lambda one: one.figures),
+    together = [one for one in done if one.departments]
+    counted = [one for one in done if one.figures]
+    for clause, what, found in (
+        (book.regimes.prevailing(_TOGETHER), "会同部门分析安全形势", together),
+        (_COUNTED, "统计、分析、评估各类事故", counted),
     ):
         if clause is not None:
             yield Obligation(
@@ -39,7 +41,7 @@ def analysed(unit: str, period: Period, book: Book) -> Iterator[Obligation]:
                 due=period_end(book, clause, period),
                 item=clause,
                 clause=clause,
-                **first((one.finalized.date, one.id) for one in done if counts(one)),
+                **first((one.finalized.date, one.id) for one in found),
             )
 
 

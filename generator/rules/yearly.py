@@ -74,7 +74,11 @@ def _reported(one: Any, book: Book) -> bool:
 KEPT: Final[tuple[tuple[str, str, Callable[[Book], Found]], ...]] = (
     ("AJ-13a", "参与产业政策、规划、投入和科技工作的协调", _guided),
     ("AJ-14b", "抽查安全生产许可证的发放", _supervised("许可证发放")),
-    ("AJ-15b", "指导编制预案", _when("emergency_plan", "filed", lambda one, book: one.filed.to in ours(book))),
+    (
+        "AJ-15b",
+        "指导编制预案",
+        _when("emergency_plan", "filed", lambda one, book: one.filed.to in ours(book)),
+    ),
     ("AJ-15b", "指导应急演练", _when("drill", "reported", lambda one, book: one.reported.to in ours(book))),
     ("AJ-15c", "检查应急机构、平台和队伍", _supervised("应急机构平台和队伍")),
     ("AJ-16a", "组织安全生产月一类的宣传活动", _trained("宣传活动")),
