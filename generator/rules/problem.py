@@ -75,10 +75,12 @@ def of_hazard(hazard: Record, book: Book) -> Iterator[Obligation]:
     known = earliest(hazard.confirmed.date, hazard.listing.date, hazard.superior.date) or hazard.found.date
     if known is None or hazard.batch:
         return
-    named, closed = {hazard.id, hazard.source_ref}, hazard.delisting.date
+    closed, source = hazard.delisting.date, book.get(hazard.source_ref)
+    named = {hazard.id, hazard.source_ref}
+    sent = [letter for about in (hazard, source) if about is not None for letter in _sent(about, named, book)]
     listed = [(hazard.listing.date, hazard.id)] if hazard.listing and _addressed(hazard.listing, book) else []
     seen = [(one.date, hazard.id) for one in (*hazard.progress, *hazard.acceptance)]
-    yield _urged(hazard, known, closed, [*_sent(hazard, named, book), *listed], book)
+    yield _urged(hazard, known, closed, [*sent, *listed], book)
     yield _followed(hazard, closed, [*seen, *_visited(hazard, book)], book)
 
 
