@@ -66,10 +66,6 @@ AWAITED = {
     ],
     "形势分析、制度（一二五、基层、吉林规则包）": [
         "situation_analysis.json figures.*",
-        "situation_analysis.json key.*",
-        "situation_analysis.json forecast",
-        "situation_analysis.json measures",
-        "institution.json elements.*",
         "institution.json approved.by",
     ],
     "基层、吉林规则包：指令、备案、事故处理、企业": [

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.engine import Flag, Severity, invariant
+from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
 from generator.rules.bodies import serves
+from generator.rules.limits import first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,7 @@ def reviewed_before(award: Record, book: Book) -> Iterator[Flag]:
         yield Flag("安全审查不同意，仍然决定了", award, where(award, "decided"))
 
 
-@invariant("award", basis=("SQ-07-07-1", "JL-5-2d"))
+@invariant("award", basis=("SQ-07-07-1", "AJ-19b", "JL-5-2d"))
 def not_barred(award: Record, book: Book) -> Iterator[Flag]:
     """当年被取消评优评先资格或者一票否决的单位和责任人，不得表彰。
 
@@ -72,8 +73,8 @@ def not_barred(award: Record, book: Book) -> Iterator[Flag]:
             yield Flag(text, award, where(award, "decided"), clause=clause)
 
 
-def _year(sanction: Record) -> int:
-    year: int = sanction.year
+def _year(record: Record) -> int:
+    year: int = record.year
     return year
 
 
@@ -85,3 +86,29 @@ def _hits(sanction: Record, award: Record, book: Book) -> bool:
     if barred.unit != honoured.unit:
         return False
     return honoured.post is None or serves(book, honoured.post, {barred.unit}, _RESPONSIBLE)
+
+
+@duty("assessment", basis="JC-11-2b")
+def merit_rewarded(assessment: Record, book: Book) -> Obligation | None:
+    """考核定为优秀的单位，{months}个月内给予表彰奖励；当年被取消资格的除外。
+
+    决定表彰后登记表彰奖励（PY），年度写考核年度，对象写这家单位，填写 decided（决定）。
+    """
+    barred = (
+        sanction.target.unit == assessment.unit and sanction.type in _BARRING["评先评优"] and sanction.decided
+        for sanction in book.by("sanction", _year).get(assessment.year, ())
+    )
+    if assessment.graded.grade != "优秀" or any(barred):
+        return None
+    return Obligation(
+        assessment,
+        owed_by=book.office.short,
+        what=f"表彰奖励{assessment.unit}",
+        due=book.deadline("JC-11-2b", assessment.graded.date),
+        at=where(assessment, "graded"),
+        **first(
+            (one.decided.date, one.id)
+            for one in book.by("award", _year).get(assessment.year, ())
+            if one.target.unit == assessment.unit and one.decided and not one.revoked
+        ),
+    )

@@ -5,13 +5,14 @@ The days are those that each notice sets for its own case: no clause has them.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
-from generator.rules.bodies import level_of
+from generator.rules.bodies import level_of, sort_of
 from generator.rules.casualties import class_of
-from generator.rules.limits import earliest, on
+from generator.rules.limits import earliest, first, on
 from generator.rules.support import of_kind
 
 if TYPE_CHECKING:
@@ -90,11 +91,18 @@ def report_submitted(case: Record, book: Book) -> Obligation | None:
 
     收到后填写 submitted（报审）的日期。
     """
+    due = _limit(case, book)
+    if due is None:
+        return None
+    return _owed(case, "上报事故调查报告", due, case.submitted.date, closed=case.released.date)
+
+
+def _limit(case: Record, book: Book) -> Deadline | None:
+    """The limit of the whole case, as its notice sets it: so many days, or a day (办理期限)."""
     start, days = case.notice.date, case.periods.submit_days
     if start is None or (days is None and case.deadline is None):
         return None
-    due = on(book, case.deadline) if days is None else _within(book, start, days)
-    return _owed(case, "上报事故调查报告", due, case.submitted.date, closed=case.released.date)
+    return on(book, case.deadline) if days is None else _within(book, start, days)
 
 
 @duty("case_supervision", basis=_CLAUSE)
@@ -158,4 +166,33 @@ def followed_up(case: Record, book: Book) -> Obligation | None:
         what="跟踪督办的事故，登记办理进展",
         met=earliest(*(day for day in told if ended is None or day <= ended)),
         closed=ended,
+    )
+
+
+_ASSESSED: Final = frozenset({"部门", "镇", "园区"})
+
+
+@duty("case_supervision", basis="JC-07-3")
+def lateness_counted(case: Record, book: Book) -> Obligation | None:
+    """挂牌督办的结果计入考核，超过办理期限没有办完的扣分。
+
+    在承办单位当年的考核记录（KH）里扣分，daily（日常考核）或者 rewards_deductions（奖惩兑现）的依据写这件督办。
+    """
+    due, done = _limit(case, book), case.submitted.date
+    if due is None or sort_of(book, case.undertaker) not in _ASSESSED or (done and done <= due.due):
+        return None
+    own = [one for one in book.all("assessment") if one.unit == case.undertaker and one.year >= due.due.year]
+    return Obligation(
+        case,
+        owed_by=book.office.short,
+        what=f"在考核中扣{case.undertaker}超期没有办完的分",
+        arises=due.due + timedelta(days=1),
+        closed=earliest(*(one.submitted.date for one in own)),
+        at=where(case, "notice"),
+        **first(
+            (item.date, one.id)
+            for one in own
+            for item in (*one.daily, *one.rewards_deductions)
+            if item.source == case.id and item.delta < 0
+        ),
     )

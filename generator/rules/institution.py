@@ -51,6 +51,13 @@ ESTABLISHED: Final = (
     "JC-10-1",
     "JC-11-1",
     "JC-11-2a",
+    "AJ-05a",
+    "AJ-05b",
+    "AJ-19a",
+    "JC-04-1",
+    "JC-05-2",
+    "JC-11-3",
+    "JC-11-4",
 )
 """Clauses that ask for no more than an institution, body or platform to be there: a further one is added here."""
 

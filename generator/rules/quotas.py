@@ -120,3 +120,26 @@ def _concerns(unit: str, accident: Record, book: Book) -> bool:
         industry = book.register.find("industry", accident.industry)
         return industry is not None and industry.department == unit
     return True
+
+
+def newly_over(ledger: Record, book: Book) -> Iterator[Control]:
+    """The figures of a ledger that are over the quota and were not in an earlier one of the unit that year (突破)."""
+    until: date | None = ledger.compiled.cut_off
+    if until is None:
+        return
+    known = {
+        control.value.indicator
+        for other in book.by("indicator_ledger", _unit).get(ledger.unit, ())
+        if other.compiled.cut_off is not None and other.compiled.cut_off.year == until.year
+        if (other.compiled.cut_off, other.id) < (until, ledger.id)
+        for control in controls(other, book)
+        if control.state is Standing.OVER
+    }
+    for control in controls(ledger, book):
+        if control.state is Standing.OVER and control.value.indicator not in known:
+            yield control
+
+
+def _unit(ledger: Record) -> str:
+    unit: str = ledger.unit
+    return unit

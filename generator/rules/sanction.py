@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
-from generator.rules.aftermath import pursued
+from generator.rules.aftermath import criticism, pursued, sanctions
 from generator.rules.bodies import sort_of
 from generator.rules.hazard.removal import rounds
 from generator.rules.limits import first
+from generator.rules.quotas import newly_over
 from generator.rules.support import of_kind
 
 if TYPE_CHECKING:
@@ -122,4 +123,49 @@ def _pursuit(cause: Record, about: Part, unit: str, since: date, book: Book) -> 
         due=book.deadline("JC-02-1", since),
         item=unit if about is cause else None,
         **first(pursued(book, cause, unit)),
+    )
+
+
+_HANDLING: Final = ("通报批评", "行政警告", "一票否决", "处分")
+_SLACK: Final = frozenset({"未按要求整改", "整改不力", "不配合整治"})
+"""What a body is judged to have done badly about a grave hazard (对重大隐患整改不积极、不配合)."""
+
+
+@duty("indicator_ledger", basis="JC-02-2")
+def over_quota_handled(ledger: Record, book: Book) -> Obligation | None:
+    """政府和部门突破控制指标的，{days}日内看轻重处理：通报批评、行政警告、一票否决或者其他处分。
+
+    登记责任追究（ZJ），起因写这期指标台账，对象写这家单位。
+    """
+    over = [control.value.indicator for control in newly_over(ledger, book)]
+    if not over or sort_of(book, ledger.unit) not in _SUPERVISING:
+        return None
+    return _handled(ledger, ledger, ledger.unit, f"突破{'、'.join(over)}", ledger.compiled.date, book)
+
+
+@duty("hazard", basis="JC-02-2")
+def slackness_handled(hazard: Record, book: Book) -> Iterator[Obligation]:
+    """政府和部门对重大隐患整改不积极、不配合的，{days}日内看轻重处理：通报批评、行政警告、一票否决或者其他处分。
+
+    登记责任追究（ZJ），起因写这处隐患，对象写这家单位；印发通报批评的，在通报里点名并链接这处隐患。
+    """
+    for item in hazard.judged:
+        if item.conduct in _SLACK and sort_of(book, item.unit) in _SUPERVISING:
+            yield _handled(hazard, item, item.unit, item.conduct, item.date, book)
+
+
+def _handled(cause: Record, about: Part, unit: str, failing: str, since: date, book: Book) -> Obligation:
+    found = [
+        (step.date, one.id)
+        for one in sanctions(book, cause, unit, *_HANDLING)
+        for step in (one.proposed, one.decided)
+        if step
+    ]
+    published = criticism(book, cause, unit, since)
+    return Obligation(
+        about,
+        owed_by=book.office.short,
+        what=f"处理{unit}（{failing}）",
+        due=book.deadline("JC-02-2", since),
+        **first([*found, *([published] if published else [])]),
     )

@@ -11,12 +11,13 @@ from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.formulas import exact, total, written
 from generator.record import where
 from generator.rules.bodies import serves, sort_of
-from generator.rules.limits import first
+from generator.rules.limits import first, period_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.book import Book
+    from generator.periods import Period
     from generator.record import Record
 
 _CHIEF: Final = frozenset({"主要负责人", "法定代表人", "实际控制人"})
@@ -125,3 +126,42 @@ def _parts(letter: Record, book: Book) -> Mapping[tuple[str, str], Fraction]:
             for item in part.indicators:
                 found[item.indicator, line].append(item.quota)
     return {key: total(numbers) for key, numbers in found.items()}
+
+
+@invariant("target_letter", basis="AJ-06a")
+def rewards_stated(letter: Record, book: Book) -> Iterator[Flag]:
+    """下达控制指标的责任书写明怎样奖、怎样惩。
+
+    在 rewards（奖惩）补写；责任书里确实没有的，另发考核办法补上。
+    """
+    if letter.signed and letter.rewards is None and letter.superior == book.office.government:
+        yield Flag("责任书没有写奖惩（rewards）", letter, where(letter, "signed"))
+
+
+_GROUPS: Final = {"镇和园区": "镇和园区", "县直部门": "监管部门"}
+"""Two of the three sorts of bodies to which the county hands quotas down, and who belongs to each."""
+
+
+@duty(every="年", group="县政府", basis="JC-01-1")
+def handed_down(unit: str, period: Period, book: Book) -> Iterator[Obligation]:
+    """县政府一年一次把控制考核指标下达给三类对象：镇和园区、县直部门、直接监管的企业。
+
+    每家一份责任书（ZR），superior（下达单位）写县政府，填写 issued（下达指标）或者 signed（签订）。
+    """
+    told = {
+        one.unit: (one.issued.date or one.signed.date, one.id)
+        for one in book.all("target_letter")
+        if one.superior == unit and one.year == period.year and (one.issued or one.signed)
+    }
+    due = period_end(book, "JC-01-1", period)
+    for title, group in _GROUPS.items():
+        lacking = [name for name in book.members(group, period) if name not in told]
+        last = max((told[name] for name in book.members(group, period) if name in told), default=(None, None))
+        named = "、".join(lacking[:3]) + (f"等{len(lacking)}家" if lacking[3:] else "")
+        what = f"把{period.title}控制指标下达给{named or title}"
+        met, evidence = (None, None) if lacking else last
+        yield Obligation(unit, owed_by=unit, what=what, due=due, item=title, met=met, evidence=evidence)
+    if businesses := book.members("企业", period):
+        found = [told[name] for name in businesses if name in told]
+        what = f"把{period.title}控制指标下达给直接监管的企业"
+        yield Obligation(unit, owed_by=unit, what=what, due=due, item="企业", **first(found))

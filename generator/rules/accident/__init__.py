@@ -4,4 +4,5 @@ from generator.rules.accident import concluding as concluding
 from generator.rules.accident import following as following
 from generator.rules.accident import handling as handling
 from generator.rules.accident import investigating as investigating
+from generator.rules.accident import misreporting as misreporting
 from generator.rules.accident import reporting as reporting

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
@@ -39,7 +39,10 @@ def approved_in_time(accident: Record, book: Book) -> Obligation | None:
     )
 
 
-@duty("accident", basis=("GJ-02-86-1", "JL-4-1-3b"))
+_PUBLISHED: Final = ("GJ-02-86-1", "AJ-09c", "JL-4-1-3b")
+
+
+@duty("accident", basis=_PUBLISHED)
 def published(accident: Record, book: Book) -> Obligation | None:
     """批复后及时向社会公布事故调查报告和处理情况。
 
@@ -52,7 +55,7 @@ def published(accident: Record, book: Book) -> Obligation | None:
         accident,
         owed_by=approval.by,
         what="向社会公布事故调查报告和处理情况",
-        due=book.deadline(book.prevailing("GJ-02-86-1", "JL-4-1-3b"), approval.date),
+        due=book.deadline(book.prevailing(*_PUBLISHED), approval.date),
         at=where(accident, "approval"),
         **first(_publications(accident, book)),
     )

@@ -6,3 +6,4 @@ from generator.rules.assessment import procedure as procedure
 from generator.rules.assessment import rulebook as rulebook
 from generator.rules.assessment import scoring as scoring
 from generator.rules.assessment import self_evaluation as self_evaluation
+from generator.rules.assessment import standard as standard

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, invariant
 from generator.record import where
@@ -27,7 +27,11 @@ def organised_by_office(assessment: Record, book: Book) -> Iterator[Flag]:
         yield Flag(text, assessment, where(assessment, "organizer"))
 
 
-@invariant("assessment", basis="SQ-09-06-1")
+_YEARLY: Final = ("SQ-09-06-1", "AJ-06a")
+"""Both want the rules renewed every year; only the first wants them to rest on the city's letter."""
+
+
+@invariant("assessment", basis=_YEARLY)
 def rules_of_the_year(assessment: Record, book: Book) -> Iterator[Flag]:
     """考核细则按当年市政府下达的责任书每年修订。
 
@@ -41,7 +45,8 @@ def rules_of_the_year(assessment: Record, book: Book) -> Iterator[Flag]:
         yield Flag("已经考核，没有登记当年的考核细则（rules）", assessment, place)
         return
     if rules.city_letter_no is None:
-        yield Flag("没有写修订所依据的市责任书（city_letter_no）", assessment, place)
+        text = "没有写修订所依据的市责任书（city_letter_no）"
+        yield Flag(text, assessment, place, clause=_YEARLY[0])
     if (year := _used_before(assessment, book)) is not None:
         yield Flag(f"细则“{rules.version}”在 {year} 年用过，没有按当年责任书修订", assessment, place)
 

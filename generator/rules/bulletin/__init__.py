@@ -3,4 +3,5 @@
 from generator.rules.bulletin import consequence as consequence
 from generator.rules.bulletin import occasion as occasion
 from generator.rules.bulletin import paper as paper
+from generator.rules.bulletin import regular as regular
 from generator.rules.bulletin import results as results

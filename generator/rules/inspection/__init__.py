@@ -2,4 +2,5 @@
 
 from generator.rules.inspection import checks as checks
 from generator.rules.inspection import enforcing as enforcing
+from generator.rules.inspection import self_checks as self_checks
 from generator.rules.inspection import spot as spot

@@ -5,6 +5,7 @@ from generator.rules.interview import failure as failure
 from generator.rules.interview import following as following
 from generator.rules.interview import joint as joint
 from generator.rules.interview import occasions as occasions
+from generator.rules.interview import over_quota as over_quota
 from generator.rules.interview import papers as papers
 from generator.rules.interview import scope as scope
 from generator.rules.interview import talking as talking

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from generator.book import Book
     from generator.record import Record
 
-_CAUSES = frozenset({"accident", "hazard"})
+_CAUSES = frozenset({"accident", "hazard", "indicator_ledger"})
 _OCCASIONS = frozenset({"JC-08-1", "JC-08-2", "JC-08-3"})
 
 
 def _joint(interview: Record, book: Book) -> bool:
-    """Whether an interview that went ahead is one for which others must join: over an accident or a hazard."""
+    """Whether an interview that went ahead is one for which others must join: over an accident, a hazard or a quota."""
     if called_off(interview) or not (interview.notice or interview.held):
         return False
     causes = (book.get(item.source) for item in interview.triggers)
@@ -30,7 +30,7 @@ def _joint(interview: Record, book: Book) -> bool:
 
 @invariant("interview", basis="JC-08-4")
 def discipline_joins(interview: Record, book: Book) -> Iterator[Flag]:
-    """因事故、重大隐患而联合约谈的，须有纪检监察机关一同参加。
+    """因事故、重大隐患、指标突破而联合约谈的，须有纪检监察机关一同参加。
 
     在 joint_units（联合单位）写上纪检监察机关；确实没有一同参加的照实保留。
     """

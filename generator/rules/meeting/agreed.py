@@ -104,6 +104,18 @@ def coordination_settled(meeting: Record, book: Book) -> Iterator[Flag]:
         yield Flag("协调了跨界问题，没有一条议定事项", meeting, where(meeting, "minutes"))
 
 
+@invariant("meeting", basis="AJ-18")
+def cooperation_recorded(meeting: Record, book: Book) -> Iterator[Flag]:
+    """全局性的、要各方配合的工作由安委办协调，有协调的记录和处理结果。
+
+    在 agreed（议定事项）写明怎样处理；用函件协调的，登记函（FH），依据记录写这次会议。
+    """
+    whole = any(item.category == "综合整治" for item in meeting.agenda)
+    written = any(letter.issued for letter in book.linked(meeting, "letter"))
+    if whole and meeting.minutes and not meeting.agreed and not written:
+        yield Flag("协调了要各方配合的工作，没有写处理结果", meeting, where(meeting, "minutes"))
+
+
 @duty("meeting", basis="SQ-01-05-2")
 def item_settled(meeting: Record, book: Book) -> Iterator[Obligation]:
     """议定事项在时限内办结并报结。

@@ -32,7 +32,7 @@ def dates_possible(project: Record, book: Book) -> Iterator[Flag]:
             yield Flag(f"验收日期 {item.date} 早于开工日期 {project.started.date}", item, where(item, "date"))
 
 
-@invariant("permit_project", basis="JL-4-3-1g")
+@invariant("permit_project", basis=("JL-4-3-1g", "AJ-14a"))
 def facilities_in_step(project: Record, book: Book) -> Iterator[Flag]:
     """安全设施先审查设计再施工，验收合格才投用，并有审批文号或者备案号。
 

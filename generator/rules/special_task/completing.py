@@ -156,3 +156,37 @@ def _late(task: Record) -> Mapping[str, date]:
         for unit in task.units:
             missed[unit].append(limit(task))
     return {unit: min(days) for unit, days in missed.items()}
+
+
+@invariant("special_task", basis="AJ-07a")
+def campaign_planned(task: Record, book: Book) -> Iterator[Flag]:
+    """专项整治有方案，并印发下去。
+
+    在 assigned（下达）写整治方案的文号；没有方案的补印发。
+    """
+    if task.campaign and task.assigned and task.assigned.no is None:
+        yield Flag("专项整治没有写方案的文号（assigned.no）", task, where(task, "assigned"))
+
+
+@duty("special_task", basis="AJ-07a")
+def campaign_inspected(task: Record, book: Book) -> Obligation | None:
+    """专项整治期间开展检查，留有检查记录。
+
+    登记监督检查（JC），task（专项任务）写这项任务；开展督查的，起因记录写这项任务。
+    """
+    if not task.campaign or not task.assigned:
+        return None
+    return Obligation(
+        task,
+        owed_by=book.office.short,
+        what=f"对“{task.title}”开展检查",
+        due=on(book, limit(task)),
+        closed=task.completed.date,
+        at=where(task, "campaign"),
+        **first(
+            (visit.conducted.date, visit.id)
+            for kind in ("inspection", "supervision")
+            for visit in book.linked(task, kind)
+            if visit.conducted
+        ),
+    )

@@ -1,0 +1,149 @@
+"""一年里至少留下一次记录的事：指导、抽查、宣传、培训、专报、表彰、监督检查活动（安委办 125 号二、三；基层四、九）。
+
+A clause of this form has a line in `KEPT`; what else a record must say is another rule's affair.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from generator.engine import Obligation, duty
+from generator.rules.bodies import ours, sort_of
+from generator.rules.limits import first, period_end
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from generator.book import Book
+    from generator.periods import Period
+
+    Found = Iterator[tuple[date, str]]
+
+
+def _when(kind: str, step: str, test: Callable[[Any, Book], Any]) -> Callable[[Book], Found]:
+    """Records of a kind of which a step has happened and that pass a test: the day of the step, and which record."""
+
+    def found(book: Book) -> Found:
+        for one in book.all(kind):
+            if getattr(one, step) and test(one, book):
+                yield getattr(one, step).date, one.id
+
+    return found
+
+
+def _trained(*categories: str) -> Callable[[Book], Found]:
+    return _when("training", "held", lambda one, book: one.category in categories)
+
+
+def _supervised(point: str) -> Callable[[Book], Found]:
+    def looked(one: Any, book: Book) -> bool:
+        return one.organizer in ours(book) and any(item.point == point and item.checked for item in one.focus)
+
+    return _when("supervision", "conducted", looked)
+
+
+def _guided(book: Book) -> Found:
+    """Meetings on policy, and the office's letters of advice to departments (参与指导协调)."""
+    for meeting in book.all("meeting"):
+        if meeting.held and any(item.category == "政策研究" for item in meeting.agenda):
+            yield meeting.held.start.date, meeting.id
+    for letter in book.all("letter"):
+        advice = letter.type in {"建议函", "回函"} and letter.sender in ours(book)
+        if advice and letter.issued and any(sort_of(book, unit) == "部门" for unit in letter.to):
+            yield letter.issued.date, letter.id
+
+
+def _looked_into(book: Book) -> Found:
+    """What the office did itself or along with others: supervisions, inspections, joint enforcement (监督检查活动)."""
+    mine = ours(book)
+    yield from _when("supervision", "conducted", lambda one, book: one.organizer in mine)(book)
+    yield from _when("inspection", "conducted", lambda one, book: one.unit in mine)(book)
+    yield from _when(
+        "joint_enforcement",
+        "action",
+        lambda one, book: mine & {one.lead, one.coordinator, one.proposer, *one.participants},
+    )(book)
+
+
+def _reported(one: Any, book: Book) -> bool:
+    above = {book.office.government, book.office.committee}
+    return one.type == "专报" and one.sender in ours(book) and not above.isdisjoint(one.to)
+
+
+KEPT: Final[tuple[tuple[str, str, Callable[[Book], Found]], ...]] = (
+    ("AJ-13a", "参与产业政策、规划、投入和科技工作的协调", _guided),
+    ("AJ-14b", "抽查安全生产许可证的发放", _supervised("许可证发放")),
+    (
+        "AJ-15b",
+        "指导编制预案",
+        _when("emergency_plan", "filed", lambda one, book: one.filed.to in ours(book)),
+    ),
+    ("AJ-15b", "指导应急演练", _when("drill", "reported", lambda one, book: one.reported.to in ours(book))),
+    ("AJ-15c", "检查应急机构、平台和队伍", _supervised("应急机构平台和队伍")),
+    ("AJ-16a", "组织安全生产月一类的宣传活动", _trained("宣传活动")),
+    ("AJ-16b", "培训政府负责人", _trained("领导干部")),
+    ("AJ-16b", "培训企业负责人", _trained("三项岗位人员")),
+    ("AJ-16b", "培训从业人员", _trained("班组长", "其他从业人员")),
+    ("AJ-16b", "培训农民工", _trained("农民工")),
+    ("AJ-17b", "向县政府写专报", _when("issuance", "issued", _reported)),
+    ("AJ-19b", "表彰有成效的单位和个人", _when("award", "decided", lambda one, book: not one.revoked)),
+    ("AJ-21a", "组织或者配合开展整治、检查、抽查和联合执法", _looked_into),
+    ("JC-04-3", "组织部门的安全管理人员学习新做法", _trained("学习交流")),
+    ("JC-09-1", "组织或者配合开展整治、检查、抽查和联合执法", _looked_into),
+)
+"""A clause, what the office owes every year, and the facts that meet it: a further one is a further line."""
+
+
+@duty(every="年", group="安委办", basis=tuple(dict.fromkeys(clause for clause, _, _ in KEPT)))
+def recorded(unit: str, period: Period, book: Book) -> Iterator[Obligation]:
+    """综合监管的各项日常工作每年都开展，开展一次登记一次。
+
+    照待办写的事项登记：培训（PX）、督查（DC）、检查（JC）、联合执法（LZ）、函（FH）、专报（FW）、表彰（PY）等。
+    """
+    for clause, what, found in KEPT:
+        if book.regimes.active(clause) and book.regimes.in_force(clause, period.last):
+            yield Obligation(
+                unit,
+                owed_by=unit,
+                what=f"在{period.title}{what}",
+                due=period_end(book, clause, period),
+                item=f"{clause}-{what}",
+                clause=clause,
+                **first(one for one in found(book) if one[0] in period),
+            )
+
+
+_LEDGERS: Final = {
+    ("AJ-13b", "standardization"): "安全标准化",
+    ("AJ-13b", "major_source"): "重大危险源",
+    ("AJ-15a", "emergency_plan"): "应急资源",
+}
+
+
+@duty(every="年", group="安委办", basis=("AJ-13b", "AJ-15a"))
+def ledgers_kept(unit: str, period: Period, book: Book) -> Iterator[Obligation]:
+    """安全标准化、重大危险源、应急资源都有台账。
+
+    分别登记标准化（BZ）、重大危险源（WX）；应急资源写在应急预案（YA）的 resources（应急资源台账）里。
+    """
+    for (clause, kind), title in _LEDGERS.items():
+        begun = [(day, one.id) for one in book.all(kind) if (day := _entered(one)) and day <= period.last]
+        yield Obligation(
+            unit,
+            owed_by=unit,
+            what=f"建立{title}台账",
+            due=period_end(book, clause, period),
+            item=title,
+            clause=clause,
+            **first(begun),
+        )
+
+
+def _entered(one: Any) -> date | None:
+    """From which day a record counts as an entry of its ledger (登记)."""
+    steps = {"standardization": "started", "major_source": "identified", "emergency_plan": "compiled"}
+    if one.kind == "emergency_plan" and (not one.resources or one.abolished):
+        return None
+    day: date | None = getattr(one, steps[one.kind]).date
+    return day
