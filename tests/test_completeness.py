@@ -20,7 +20,7 @@ from jinja2 import Environment, StrictUndefined, UndefinedError
 import generator.rules  # noqa: F401 - registers the rules
 from generator.coverage import Watch, coverage
 from generator.documents import environment as papers
-from generator.engine import RULES
+from generator.engine import RULES, Rule
 from generator.reader import read
 from generator.regimes import Regimes
 from generator.schemas import Catalog, Kind
@@ -56,9 +56,8 @@ def _data(path: str) -> Any:
 
 
 def watches() -> list[Watch]:
-    """How every clause of the packs that are switched on is watched over."""
-    covered = coverage(register(), CATALOG.kinds)
-    return [watch for one in covered if one.regime.active for watch in one.watches]
+    """How every clause is watched over, whether its document is switched on or not."""
+    return [watch for one in coverage(register(), CATALOG.kinds) for watch in one.watches]
 
 
 def cases(rule: str, sort: str) -> list[dict[str, Any]]:
@@ -200,11 +199,19 @@ def test_every_rule_says_what_is_asked_and_how_to_mend_it() -> None:
     assert [rule.name for rule in RULES.values() if not rule.remedy.endswith("。")] == []
 
 
+def _spoken_under(rule: Rule) -> list[str]:
+    """The clauses under which a rule may speak: those that it names itself, or the first of each pack."""
+    if "clause=" in inspect.getsource(rule.check):
+        return list(rule.basis)
+    firsts = {register().clause(clause).pack: clause for clause in reversed(rule.basis)}
+    return list(firsts.values())
+
+
 def test_every_title_reads_well_with_the_numbers_of_each_clause_it_may_speak_of() -> None:
     said = [
         (rule.name, clause, rule.title.format(**asdict(version.params)))
         for rule in RULES.values()
-        for clause in (rule.basis if "clause=" in inspect.getsource(rule.check) else rule.basis[:1])
+        for clause in _spoken_under(rule)
         for version in register().history(clause)
     ]
     assert said

@@ -66,9 +66,14 @@ def described(version: Version, catalog: Catalog) -> str:
 
 
 def titled(judged: Judged, rule: Rule, clause: str) -> str:
-    """What a rule says with a clause's numbers of the day; as it is written where the clause is not in force."""
+    """What a rule says with a clause's numbers of the day, or with those of the clause that sets its limit.
+
+    As it is written where that clause is not in force.
+    """
+    wording = Wording(judged.book)
     try:
-        return Wording(judged.book)(rule.title, clause, None)
+        said = wording(rule.title, clause, None)
+        return said if "None" not in said else wording(rule.title, judged.book.prevailing(*rule.basis), None)
     except NotInForceError:
         return rule.title
 
