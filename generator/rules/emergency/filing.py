@@ -70,7 +70,7 @@ def filed(plan: Record, book: Book) -> Obligation | None:
         plan,
         owed_by=plan.unit,
         what="把应急预案报送备案",
-        due=book.deadline("GJ-07-32-1", plan.published.date),
+        due=book.deadline(book.prevailing("GJ-07-32-1", "JL-4-6-3d"), plan.published.date),
         met=plan.filed.date,
         closed=plan.abolished.date,
     )
