@@ -15,9 +15,9 @@ from statistics import median
 from typing import Final
 
 from bench.county import ROOT, county, write
+from bench.event import CLOCK
 from bench.measure import Lane, Took, ratio
 from bench.peers import FAIR, install, lanes
-from bench.plan import CLOCK
 from bench.rules import dearest
 
 HOME: Final = ROOT / ".cache" / "bench"
