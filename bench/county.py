@@ -5,10 +5,11 @@ python -m bench.county 1000 FOLDER
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -74,6 +75,16 @@ def write(files: Mapping[str, bytes], root: Path) -> None:
         file.write_bytes(content)
     for folder in ("regimes", "calendar"):
         shutil.copytree(ROOT / "records" / folder, root / "records" / folder)
+
+
+def enforce(root: Path, packs: Sequence[str]) -> None:
+    """Switch packs on in a county's office, and all others off; nothing is written where it is so already."""
+    file = root / "records" / "office.yaml"
+    before = file.read_text(encoding="utf-8")
+    listed = "".join(f"  - {pack}\n" for pack in packs)
+    after = re.sub(r"(?m)^packs:\n(?:  - .*\n)+", f"packs:\n{listed}", before)
+    if after != before:
+        file.write_text(after, encoding="utf-8")
 
 
 def _number(made: Any) -> None:

@@ -15,9 +15,6 @@ _TOLD = {"突击暗访": "暗访", "综合督查": "督查情况"}
 
 def inspections(since: date, places: Places, made: Made) -> Iterator[Event]:
     """Every department looks at something in every quarter."""
-    for first, _ in periods(since, 3):
-        for n, unit in enumerate(places.regulators):
-            yield Event("inspection", workday(first + DAY * (10 + n * 2)), {"unit": unit, "type": "季度检查"})
     for year in years(since):
         for n, (field, _) in enumerate(FIELDS[:KEY]):
             firms = [firm for firm in places.enterprises if firm.field == field]
@@ -28,6 +25,9 @@ def inspections(since: date, places: Places, made: Made) -> Iterator[Event]:
             }
             if date(year, 9, 1) > since:
                 yield Event("inspection", workday(date(year, 9 if year < CLOCK.year else 4, 3 + n)), about)
+    for first, _ in periods(since, 3):
+        for n, unit in enumerate(places.regulators):
+            yield Event("inspection", workday(first + DAY * (10 + n * 2)), {"unit": unit, "type": "季度检查"})
 
 
 def reports(since: date, places: Places, made: Made) -> Iterator[Event]:

@@ -181,11 +181,11 @@ def standardization(scene: Scene) -> Data:
 
 
 def waiver(scene: Scene) -> Data:
-    """A small enterprise that may leave out an analysis (豁免)."""
+    """A hazard over which nobody need be talked to (豁免)."""
     return {
-        "rule": "risk.monthly",
-        "subject": f"{scene.enterprise.name}@{scene.event.about['month']}",
-        "reason": "规模小，当月停业检修，经批准不作分析。",
+        "rule": "interview.while-hazard-stands",
+        "subject": scene.event.about["cause"].number,
+        "reason": "已经停用，整改期限内不必约谈。",
         "approved": {"date": scene.on(), "by": OFFICE, "post": head(OFFICE)},
         "expires": "2030-12-31",
     }

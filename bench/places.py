@@ -18,6 +18,8 @@ COMMITTEE: Final = "县安委会"
 KEY: Final = 6
 """How many lines of business are key ones."""
 PACKS: Final = ("shiquan", "national", "beijing", "an125", "jiceng", "jilin")
+USUAL: Final = PACKS[:2]
+"""The packs that are on everywhere."""
 CREDIT: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 

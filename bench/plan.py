@@ -33,11 +33,10 @@ _DUTIES: Final[dict[str, Callable[[date, Places, Made], Iterator[Event]]]] = {
     "training": schedule.trainings, "drill": schedule.drills, "risk_analysis": schedule.risk_analyses,
     "emergency_plan": schedule.emergency_plans, "institution": schedule.institutions,
     "disclosure": schedule.disclosures, "award": schedule.awards, "fund": schedule.funds,
-    "waiver": schedule.waivers,
 }  # fmt: skip
 _ONLY_DUE: Final = frozenset({
     "work_plan", "target_letter", "indicator_ledger", "situation_analysis", "patrol_round", "patrol", "drill",
-    "risk_analysis", "emergency_plan", "institution", "award", "fund", "waiver", "assessment",
+    "risk_analysis", "emergency_plan", "institution", "award", "fund", "assessment",
 })  # fmt: skip
 """Kinds that are never made at random: what is not due of them leaves room for field work."""
 _FIELD_WORK: Final = {"inspection": 5, "hazard": 4, "complaint": 1}
@@ -49,6 +48,7 @@ SOURCES: Final = {
 _PROMPT: Final = {
     "order": "inspection", "transfer": "inspection", "sanction": "interview", "letter": "supervision",
     "yellow_card": "patrol", "case_supervision": "accident", "blacklist": "order", "correction": "periodic_report",
+    "waiver": "hazard",
 }  # fmt: skip
 _LATER: Final = {"interview": "hazard", "bulletin": "supervision"}
 PREFIXES: Final = {name: kind.prefix for name, kind in Catalog.load().kinds.items() if kind.prefix}

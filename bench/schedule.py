@@ -162,10 +162,3 @@ def funds(since: date, places: Places, made: Made) -> Iterator[Event]:
     """The county's of each year."""
     for year in years(since):
         yield Event("fund", workday(date(year, 1, 20)), {"year": year})
-
-
-def waivers(since: date, places: Places, made: Made) -> Iterator[Event]:
-    """Small enterprises that need not analyse their risks in the first month."""
-    for firm in places.enterprises:
-        if not firm.large:
-            yield Event("waiver", workday(since + DAY * 20), {"enterprise": firm, "month": f"{since:%Y-%m}"})

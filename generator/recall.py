@@ -44,7 +44,7 @@ class Said(NamedTuple):
     asked: tuple[str, ...]
     """What they asked for beyond the record in hand."""
     rules: tuple[str, ...]
-    """Their names, where they asked for anything."""
+    """Their names, where they asked for anything or spoke of something else than the record."""
     findings: tuple[dict[str, Any], ...]
     states: tuple[tuple[str, int], ...]
     """How many obligations are in each state."""
@@ -168,9 +168,9 @@ def _still_true(
         record = records.get(path)
         if path != PERIODS and (record is None or old.blob != blobs.get(path) or record.id in numbers):
             continue
-        if not all(keys.isdisjoint(one.elsewhere) for one in old.said):
-            continue
-        stale = [one for one in old.said if not changed.isdisjoint(one.asked)]
+        stale = [
+            one for one in old.said if not changed.isdisjoint(one.asked) or not keys.isdisjoint(one.elsewhere)
+        ]
         known[path] = old._replace(said=tuple(one for one in old.said if one not in stale)) if stale else old
         for one in stale:
             for rule in one.rules:
@@ -243,13 +243,14 @@ def _said(record: Record | None, asked: tuple[str, ...], words: _Words) -> Said:
     """What to remember of what rules said of a record, or of the units in every period."""
     number, findings, standings = record.id if record is not None else None, words.findings, words.standings
     about: list[Finding | Standing] = [*findings, *standings]
+    elsewhere = tuple(item.key for item in about if _number(item.subject) != number)
     return Said(
         asked,
-        tuple(words.rules) if asked else (),
+        tuple(words.rules) if asked or elsewhere else (),
         tuple(map(packed, findings)),
         tuple(Counter(standing.state.value for standing in standings).items()),
         tuple(undecided(standings)),
-        tuple(item.key for item in about if _number(item.subject) != number),
+        elsewhere,
     )
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.county import county, write
+from bench.county import county, enforce, write
+from bench.places import PACKS, USUAL
 from generator.book import BASE
 from generator.findings import Finding
 from generator.grades import Severity
@@ -62,6 +63,16 @@ def test_all_packs_are_on(root: Path) -> None:
     packs = [regime.pack for regime in book.regimes.packs if regime.active]
     assert packs[:1] == ["shiquan"]
     assert len(packs) == len(list((root / "records" / "regimes").iterdir()))
+
+
+def test_packs_are_switched_in_the_office_alone(tmp_path: Path) -> None:
+    file = tmp_path / "records" / "office.yaml"
+    file.parent.mkdir()
+    file.write_bytes(FILES["office.yaml"])
+    enforce(tmp_path, USUAL)
+    assert "packs:\n  - shiquan\n  - national\nsince:" in file.read_text(encoding="utf-8")
+    enforce(tmp_path, PACKS)
+    assert file.read_bytes() == FILES["office.yaml"]
 
 
 def _said(root: Path) -> tuple[Finding, ...]:
