@@ -5,19 +5,21 @@ python -m bench.county 1000 FOLDER
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any, Final
 
-from bench import fieldwork, paperwork
+from bench import campaigns, fieldwork, firms, paperwork, planning
 from bench.emit import document
+from bench.event import CLOCK, years
 from bench.places import Places
-from bench.plan import CLOCK, plan
+from bench.plan import plan
 from bench.scene import Paper, Scene
 from generator.outline import fact_tag, outline
 from generator.schemas import Catalog
@@ -25,13 +27,21 @@ from generator.timeline import at, born
 
 ROOT: Final = Path(__file__).parents[1]
 SEED: Final = 20260630
-MAKERS: Final = {
-    "hazard": fieldwork.hazard, "inspection": fieldwork.inspection, "supervision": fieldwork.supervision,
-    "complaint": fieldwork.complaint, "order": fieldwork.order, "transfer": fieldwork.transfer,
-    "meeting": paperwork.meeting, "bulletin": paperwork.bulletin, "interview": paperwork.interview,
-    "periodic_report": paperwork.periodic_report, "sanction": paperwork.sanction, "accident": paperwork.accident,
-    "assessment": paperwork.assessment,
+MAKERS: Final[dict[str, Callable[[Scene], dict[str, Any]]]] = {
+    maker.__name__: maker
+    for maker in (
+        fieldwork.hazard, fieldwork.inspection, fieldwork.supervision, fieldwork.complaint, fieldwork.order,
+        fieldwork.transfer, paperwork.meeting, paperwork.bulletin, paperwork.interview, paperwork.periodic_report,
+        paperwork.sanction, paperwork.accident, paperwork.assessment, planning.work_plan, planning.target_letter,
+        planning.indicator_ledger, planning.situation_analysis, planning.institution, planning.fund, planning.award,
+        planning.disclosure, campaigns.letter, campaigns.issuance, campaigns.special_task,
+        campaigns.joint_enforcement, campaigns.patrol_round, campaigns.patrol, campaigns.training,
+        campaigns.yellow_card, firms.risk_analysis, firms.drill, firms.emergency_plan, firms.blacklist,
+        firms.case_supervision, firms.major_source, firms.permit_project, firms.standardization, firms.waiver,
+        firms.correction,
+    )
 }  # fmt: skip
+"""How a record is made, by the name of its kind."""
 _SCAN: Final = b"%PDF-1.7\n" + bytes(200)
 
 
@@ -52,7 +62,7 @@ def county(records: int, seed: int = SEED) -> dict[str, bytes]:
             content = _SCAN if attached["type"] == "扫描件" else f"{attached['file']}：内容从略。\n".encode()
             files[f"attachments/{event.number}/{attached['file']}"] = content
     _number(made.values())
-    made |= places.files(since.isoformat(), CLOCK.isoformat(), range(since.year, CLOCK.year + 1))
+    made |= places.files(since.isoformat(), CLOCK.isoformat(), years(since))
     return files | {path: document(data).encode() for path, data in made.items()}
 
 
@@ -65,6 +75,16 @@ def write(files: Mapping[str, bytes], root: Path) -> None:
         file.write_bytes(content)
     for folder in ("regimes", "calendar"):
         shutil.copytree(ROOT / "records" / folder, root / "records" / folder)
+
+
+def enforce(root: Path, packs: Sequence[str]) -> None:
+    """Switch packs on in a county's office, and all others off; nothing is written where it is so already."""
+    file = root / "records" / "office.yaml"
+    before = file.read_text(encoding="utf-8")
+    listed = "".join(f"  - {pack}\n" for pack in packs)
+    after = re.sub(r"(?m)^packs:\n(?:  - .*\n)+", f"packs:\n{listed}", before)
+    if after != before:
+        file.write_text(after, encoding="utf-8")
 
 
 def _number(made: Any) -> None:

@@ -8,6 +8,7 @@ from bench import words
 from bench.places import BUREAU, OFFICE, clerk, committee, deputy, head, keeper, officers, owner
 from bench.scene import Scene
 from bench.words import CHECKS, FIELDS, FOCUS, HARMS, MEASURES
+from generator.rules.checklist import GENERAL
 
 Data = dict[str, Any]
 
@@ -40,6 +41,12 @@ def hazard(scene: Scene) -> Data:
             "requirements": f"{scene.one(MEASURES)}；整改期间每半月报告进展。",
             "to": [firm.name, firm.town, firm.department], "cc": ["县安委会"], "signer": head(OFFICE),
         },
+        "order": {
+            "date": scene.on(4), "by": firm.department, "content": f"{scene.one(MEASURES)}。",
+            "deadline": scene.on(64 - late), "received": scene.on(6),
+        },
+        "interim": {"date": scene.on(2), "warn": "设置警戒线和警示牌，专人值守"},
+        "filing": [{"to": to, "date": scene.on(6)} for to in ("应急部门", "监管部门", "行业部门")],
         "notices": [
             {"role": role, "to": to, "received": scene.on(6)}
             for role, to in (("责任单位", firm.name), ("镇", firm.town), ("行业主管", firm.department))
@@ -74,6 +81,7 @@ def inspection(scene: Scene) -> Data:
         "type": scene.event.about["type"],
         "unit": unit,
         "industries": [firm.field],
+        **(_spot_plan(scene) if scene.event.about["type"] == "抽查" else {}),
         "scope": f"{firm.name}的主要生产场所、安全管理资料和从业人员持证情况。\n{scene.one(words.WORKS)}的落实情况。",
         "target_units": [firm.name],
         "officers": [{"post": post, "certificate": f"证{n + 1:04}"} for n, post in enumerate(crew)],
@@ -81,8 +89,10 @@ def inspection(scene: Scene) -> Data:
             "date": scene.on(), "place": scene.one(words.PLACES),
             "result": f"共检查四项，发现问题一项。{scene.one(words.REASONS)}。",
         },
+        **({"plan_item": _item(scene)} if "plan" in scene.event.about else {}),
         "checklist": [
-            {"content": content, "passed": n != 2} for n, content in enumerate(scene.rng.sample(CHECKS, 4))
+            *({"content": content, "passed": n != 2} for n, content in enumerate(scene.rng.sample(CHECKS, 4))),
+            *({"content": clause, "clause": clause, "passed": True} for clause in _asked(scene)),
         ],
         "findings": [_small(scene, 1, firm.name, unit), *_grave(scene, firm.name)],
         "signatures": {
@@ -90,9 +100,27 @@ def inspection(scene: Scene) -> Data:
             "inspected": [{"post": owner(firm), "date": scene.on()}],
         },
         "feedback": {
-            "date": scene.on(2), "form": "书面", "to": [firm.name], "opinion": f"请{firm.name}{scene.one(MEASURES)}。",
+            "date": scene.on(2), "form": "书面", "to": [firm.name, firm.town],
+            "opinion": f"请{firm.name}{scene.one(MEASURES)}。",
         },
     }  # fmt: skip
+
+
+def _spot_plan(scene: Scene) -> Data:
+    """What was to be looked at by chance."""
+    plan = {"date": scene.before(5), "content": scene.essay(1), "requirements": "不发通知、不打招呼。"}
+    return {"spot_plan": plan}
+
+
+def _item(scene: Scene) -> str:
+    """The item of the year's plan that an inspection carries out."""
+    plan, place = scene.event.about["plan"]
+    return f"{plan.number}#{place}"
+
+
+def _asked(scene: Scene) -> tuple[str, ...]:
+    """The clauses that are looked at in the first inspection of every year."""
+    return GENERAL if scene.event.about["type"] == "季度检查" and scene.event.day.month <= 3 else ()
 
 
 def supervision(scene: Scene) -> Data:
@@ -124,6 +152,9 @@ def supervision(scene: Scene) -> Data:
         },
         "focus": [{"point": point, "checked": True} for point in FOCUS],
         "findings": [_small(scene, 1, targets[0], OFFICE), *_grave(scene, scene.enterprise.name)],
+        **({"evaluation": [
+            {"date": scene.on(5), "unit": unit, "conclusion": "较好", "text": scene.essay(1)} for unit in targets
+        ]} if about["type"] == "综合督查" else {}),
         "feedback": {
             "date": scene.on(6), "form": "书面", "no": scene.paper(scene.on(6)), "signer": deputy(OFFICE),
             "to": list(dict.fromkeys([*targets, scene.enterprise.department])),
@@ -162,10 +193,13 @@ def complaint(scene: Scene) -> Data:
 
 def order(scene: Scene) -> Data:
     """An order to an enterprise (整改指令)."""
-    firm = scene.enterprise
+    firm, fined = scene.enterprise, scene.caused("blacklist")
+    for event in fined:
+        event.about["enterprise"] = firm
     return {
         "title": f"责令{firm.name}限期整改",
-        "type": "限期整改",
+        "type": "行政处罚" if fined else "限期整改",
+        **({"published": {"date": scene.on(3), "channel": "县政府网站"}} if fined else {}),
         "issuer": firm.department,
         "target": firm.name,
         **scene.cause(),

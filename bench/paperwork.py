@@ -14,6 +14,13 @@ _DUTIES = (
     "机构人员配备", "安全生产责任制", "安全管理制度", "安全检查", "安全投入", "隐患排查整改", "宣传教育培训",
     "改进措施", "整改时限", "整改资金", "整改责任",
 )  # fmt: skip
+_PLANS = ("发展规划", "政府绩效", "班子考核", "文明创建", "党风廉政", "综治")
+_OF_WORK = ("sections_bj_half", ("situation", "plan"))
+_SECTIONS = {
+    "": ("sections", ("plan_completion", "major_activities", "key_work", "analysis", "accidents", "other")),
+    "季度综合分析报告": ("sections_bj", ("situation", "work", "achievements_problems", "next")),
+    "半年工作报告": _OF_WORK, "年度工作报告": _OF_WORK, "举报投诉年度总结": _OF_WORK,
+}  # fmt: skip
 _CONTENTS = ("单位概况", "经过和救援", "伤亡和损失", "原因和性质", "责任认定和处理建议", "防范和整改措施")
 
 
@@ -21,7 +28,11 @@ def meeting(scene: Scene) -> Data:
     """A meeting with its agreed items (会议)."""
     sort, day = scene.event.about["type"], scene.event.day
     units = scene.rng.sample((*scene.places.towns, *scene.places.regulators), 4)
-    agenda = [{"no": n + 1, "category": "部署", "title": scene.one(words.WORKS)} for n in range(2)]
+    topics = ("计划总结", "表彰", "部署") if sort == "工作会议" else ("形势研判", "部署")
+    agenda = [
+        {"no": n, "category": topic, "title": scene.one(words.WORKS)} for n, topic in enumerate(topics, 1)
+    ]
+    host = "县长" if sort == "安委会全体会议" else head(OFFICE)
     came = scene.at(0, "08:50")
     present = [{"unit": unit, "post": deputy(unit), "capacity": "本人", "arrived": came} for unit in units]
     return {
@@ -29,15 +40,16 @@ def meeting(scene: Scene) -> Data:
         "title": f"{day.year}年{day.month}月{sort}",
         "determined_by": OFFICE,
         "determined": scene.before(10),
-        "convener": {"post": head(OFFICE)},
+        "convener": {"post": host},
         "scheduled": scene.at(0, "09:00"),
         "place": "县政府第二会议室",
-        "agenda": [{"no": 1, "category": "形势研判", "title": "分析研判当前安全生产形势"}, *agenda[1:]],
+        "agenda": agenda,
+        **({"trigger": {"text": scene.essay(1), "industry": scene.enterprise.field}} if sort == "专题协调会" else {}),
         "invited": [{"unit": unit, "post": deputy(unit), "capacity": "成员"} for unit in units],
         "notice": {"date": scene.before(7), "no": scene.paper(scene.before(7)), "signer": head(OFFICE)},
         "held": {
             "start": scene.at(0, "09:00"), "end": scene.at(0, "11:10"), "place": "县政府第二会议室",
-            "host": head(OFFICE), "attendance": present,
+            "host": host, "attendance": present,
         },
         "minutes": {
             "date": scene.on(3), "no": scene.paper(scene.on(3)), "drafter": clerk(OFFICE), "signer": head(OFFICE),
@@ -66,6 +78,7 @@ def bulletin(scene: Scene) -> Data:
         "matter": f"{scene.one(words.WORKS)}。",
     }
     cause = about.get("cause")
+    to = scene.places.departments if about.get("all") else towns + list(scene.places.departments[:4])
     return {
         "title": f"{day.year}年{day.month}月{about['type']}通报",
         "type": about["type"],
@@ -76,7 +89,7 @@ def bulletin(scene: Scene) -> Data:
         **({"period": about["period"]} if "period" in about else {}),
         "covers": ["镇", "园区", "重点行业"],
         **({"sources": [cause.number]} if cause else {}),
-        "to": [*towns, *scene.places.departments[:4]],
+        "to": [*(scene.places.towns if about.get("all") else ()), *to],
         "cc": ["县安委会", "县政府"],
         "sections": [
             {"title": title, "text": scene.essay(3)} for title in ("总体情况", "主要问题", "下步要求")
@@ -95,7 +108,9 @@ def interview(scene: Scene) -> Data:
         "reason_class": ["甲"],
         "triggers": [{"clause": "SQ-07-02-6", **scene.cause(), "text": f"{scene.one(words.REASONS)}。"}],
         "decided": {"date": scene.before(14), "by": OFFICE, "reason": f"{scene.one(words.REASONS)}，有必要约谈。"},
+        "petition": {"date": scene.before(13), "decided": "不提请", "reason": "由安委办负责人约谈。"},
         "organizer": OFFICE,
+        "joint_units": ["县纪委监委"],
         "targets": [{"unit": unit, "post": head(unit), "person": "某某"}],
         "group": group,
         "checklist": list(_DUTIES),
@@ -113,7 +128,9 @@ def interview(scene: Scene) -> Data:
             ],
         },
         "record": {
-            "date": scene.on(), "recorder": clerk(OFFICE), "reports": [{"unit": unit, "text": scene.essay(2)}],
+            "date": scene.on(), "recorder": clerk(OFFICE), "reports": [
+                {"unit": unit, "text": scene.essay(2), "points": ["日常管理", "突出问题", "原因和措施"]},
+            ],
             "qa": [{"question": "整改为什么滞后？", "answer": f"{scene.one(words.REASONS)}。"}],
             "commitment": f"{unit}承诺按期{scene.one(MEASURES)}。",
         },
@@ -139,7 +156,6 @@ def interview(scene: Scene) -> Data:
 def periodic_report(scene: Scene) -> Data:
     """A periodic report (定期报告)."""
     about = scene.event.about
-    names = ("plan_completion", "major_activities", "key_work", "analysis", "accidents", "other")
     office = dict(FIELDS).get(about["unit"].removesuffix("专委会"), about["unit"])
     return {
         "title": f"{about['unit']}{about['period']}{about['type']}",
@@ -148,13 +164,19 @@ def periodic_report(scene: Scene) -> Data:
         "period": about["period"],
         "submitted": {"date": scene.on(), "form": "书面", "signer": head(office), "to": OFFICE},
         "reviews": [{"date": scene.on(3), "by": OFFICE, "result": "通过", "opinion": "内容完整"}],
-        "sections": {name: scene.essay(1 + n % 2) for n, name in enumerate(names)},
+        **_sections(scene, about["type"]),
         "figures": {
             "inspections": scene.rng.randrange(10, 200), "hazards_found": scene.rng.randrange(10, 90),
             "hazards_fixed": 10,
         },
         "archived": {"date": scene.on(10), "no": f"报档{scene.event.number[3:]}"},
     }  # fmt: skip
+
+
+def _sections(scene: Scene, sort: str) -> Data:
+    """What a report of a sort is made up of."""
+    field, names = _SECTIONS.get(sort, _SECTIONS[""])
+    return {field: {name: scene.essay(1 + n % 2) for n, name in enumerate(names)}}
 
 
 def sanction(scene: Scene) -> Data:
@@ -232,7 +254,9 @@ def accident(scene: Scene) -> Data:
 
 def assessment(scene: Scene) -> Data:
     """The yearly assessment of a town or department (考核)."""
-    unit, year, bureau = (scene.event.about.get(name) for name in ("unit", "year", "bureau"))
+    unit, year, bureau, letter = (
+        scene.event.about.get(name) for name in ("unit", "year", "bureau", "letter")
+    )
     scores = (("责任体系", 20, 18), ("监管执法", 30, 27), ("隐患治理", 30, 26), ("宣传教育", 20, 19))
     return {
         "title": f"{unit}{year}年度安全生产目标责任考核",
@@ -242,7 +266,9 @@ def assessment(scene: Scene) -> Data:
         "rules": {
             "date": f"{year}-03-20", "version": f"{year}版",
             "city_letter_no": f"市政发〔{year}〕6号", "approved_by": "县政府",
+            "weights": [{"plan": name, "share": 5} for name in _PLANS],
         },
+        **({"target_letter": letter.number} if letter and letter.number else {}),
         "daily": [{"date": scene.before(80), "item": "季度检查", "delta": -0.5}],
         "annual": {
             "date": scene.on(3),
@@ -268,4 +294,5 @@ def assessment(scene: Scene) -> Data:
         ],
         "submitted": {"date": scene.on(20), "to": "县考核办"},
         "graded": {"date": scene.on(40), "by": "县考核办", "grade": "良好"},
+        "applied": [{"date": scene.on(45), "to": "政绩考核", "text": "送组织部门"}],
     }  # fmt: skip

@@ -12,6 +12,14 @@ OFFICE: Final = "县安委办"
 BUREAU: Final = "应急管理局"
 PARK: Final = "工业园区"
 CITY: Final = "市安委办"
+CITY_COMMITTEE: Final = "市安委会"
+GOVERNMENT: Final = "县政府"
+COMMITTEE: Final = "县安委会"
+KEY: Final = 6
+"""How many lines of business are key ones."""
+PACKS: Final = ("shiquan", "national", "beijing", "an125", "jiceng", "jilin")
+USUAL: Final = PACKS[:2]
+"""The packs that are on everywhere."""
 CREDIT: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
@@ -24,6 +32,8 @@ class Enterprise:
     town: str
     field: str
     department: str
+    large: bool
+    """Whether it is above the size from which it analyses its risks itself (规模以上)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,8 @@ class Places:
     reporters: tuple[str, ...]
     """Those who report each half-year: members of the safety committee without an office of a committee."""
     enterprises: tuple[Enterprise, ...]
+    gone: tuple[Enterprise, ...]
+    """Those that closed before the ledger was begun, and are still in the register."""
 
     @classmethod
     def of(cls, records: int, rng: Random) -> Places:
@@ -45,13 +57,15 @@ class Places:
         departments = (BUREAU, *DEPARTMENTS[: 30 if large else 18])
         leading = {department for _, department in FIELDS}
         members = (*towns, PARK, *departments)
+        busy = 100 if large else 50
         enterprises = tuple(_enterprise(n, towns, rng) for n in range(1, (800 if large else 150) + 1))
         return cls(
             towns,
             departments,
             departments[: 24 if large else 17],
             tuple(name for name in members if name not in leading and name != BUREAU),
-            enterprises,
+            enterprises[:busy],
+            enterprises[busy:],
         )
 
     def files(self, since: str, clock: str, years: range) -> dict[str, dict[str, Any]]:
@@ -65,7 +79,7 @@ class Places:
             },
             "register/industries.yaml": {
                 "industries": [
-                    {"name": name, "department": body, "committee": committee(name), "key": n < 6}
+                    {"name": name, "department": body, "committee": committee(name), "key": n < KEY}
                     for n, (name, body) in enumerate(FIELDS)
                 ]
             },
@@ -74,8 +88,12 @@ class Places:
                 "special_periods": [p for year in years for p in _periods(year)]
             },
         }
-        for enterprise in self.enterprises:
+        for enterprise in (*self.enterprises, *self.gone):
             made[f"register/enterprises/{enterprise.number}.yaml"] = _card(enterprise)
+        for enterprise in self.gone:
+            made[f"register/enterprises/{enterprise.number}.yaml"]["closed"] = {
+                "date": "2017-12-29", "reason": "自行注销",
+            }  # fmt: skip
         return made
 
     def _units(self) -> list[dict[str, Any]]:
@@ -90,7 +108,7 @@ class Places:
         units.append(_member(PARK, "园区", f"示例县{PARK}管理委员会"))
         for name in self.departments:
             unit = _member(name, "部门", f"示例县{name}")
-            unit["regulator"] = name in self.regulators
+            unit |= {"regulator": name in self.regulators, "quarterly_analysis": False}
             if name in leading or name == BUREAU:
                 unit["reports_as"] = "季" if name in leading else "无"
             units.append(unit)
@@ -161,7 +179,9 @@ def keeper(enterprise: Enterprise) -> str:
 def _enterprise(n: int, towns: tuple[str, ...], rng: Random) -> Enterprise:
     field, department = rng.choice(FIELDS)
     town = rng.choice(towns)
-    return Enterprise(f"QY-{n:03}", f"{town.removesuffix('镇')}{TRADES[field]}{n}号", town, field, department)
+    return Enterprise(
+        f"QY-{n:03}", f"{town.removesuffix('镇')}{TRADES[field]}{n}号", town, field, department, n % 10 == 0
+    )
 
 
 def _card(enterprise: Enterprise) -> dict[str, Any]:
@@ -176,7 +196,7 @@ def _card(enterprise: Enterprise) -> dict[str, Any]:
         **({"park": PARK} if n % 9 == 0 else {}),
         "industry": enterprise.field,
         "industry_dept": enterprise.department,
-        "scale": ("规模以上", "规模以下", "个体")[n % 3],
+        "scale": "规模以上" if enterprise.large else ("规模以下", "个体")[n % 2],
         "employees": 5 + n % 300,
         "owned_by": ("民营", "县属国有", "民营", "其他")[n % 4],
         "licences": [{"name": "安全生产许可证", "no": f"示安许{n:05}", "valid_to": "2028-12-31"}],
@@ -193,7 +213,7 @@ def _office(since: str, clock: str) -> dict[str, Any]:
     return {
         "name": "示例县安全生产委员会办公室", "short": OFFICE, "region": "示例县", "government": "县政府",
         "committee": "县安委会", "bureau": BUREAU, "number_prefix": "示安委办",
-        "contact": {"post": clerk(OFFICE), "phone": "0000-0000000"}, "packs": ["shiquan", "national"],
+        "contact": {"post": clerk(OFFICE), "phone": "0000-0000000"}, "packs": [*PACKS],
         "since": since, "clock": clock, "soon_days": 7,
     }  # fmt: skip
 
@@ -204,6 +224,7 @@ def _member(name: str, sort: str, full_name: str) -> dict[str, Any]:
         "full_name": full_name,
         "type": sort,
         "committee_member": True,
+        "duties": "照县安委会成员单位职责分工的规定。",
         "reports_as": "半年",
     }
 
@@ -233,13 +254,15 @@ def _indicators(years: range) -> list[dict[str, Any]]:
     ]
 
 
+SPECIAL: Final = (
+    ("春节", "重要节日", "02-01", "02-20"), ("全国两会", "两会", "03-03", "03-12"),
+    ("汛期", "汛期", "06-01", "09-30"), ("国庆节", "重要节日", "10-01", "10-07"), ("入冬", "入冬", "11-15", "12-31"),
+)  # fmt: skip
+"""Special periods of every year: name, category, first and last day."""
+
+
 def _periods(year: int) -> list[dict[str, Any]]:
-    rows = (
-        ("春节", "重要节日", "02-01", "02-20"), ("全国两会", "两会", "03-03", "03-12"),
-        ("汛期", "汛期", "06-01", "09-30"), ("国庆节", "重要节日", "10-01", "10-07"),
-        ("入冬", "入冬", "11-15", "12-31"),
-    )  # fmt: skip
     return [
         {"name": f"{year}年{name}", "category": sort, "start": f"{year}-{start}", "end": f"{year}-{end}"}
-        for name, sort, start, end in rows
+        for name, sort, start, end in SPECIAL
     ]

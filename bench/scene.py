@@ -7,8 +7,8 @@ from datetime import timedelta
 from random import Random
 
 from bench import words
+from bench.event import DAY, Event, workday
 from bench.places import Enterprise, Places
-from bench.plan import DAY, Event, workday
 
 
 @dataclass(eq=False, slots=True)

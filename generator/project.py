@@ -145,6 +145,9 @@ class Project:
             if finding.line > 1 or finding.rule.startswith(_FILE) or finding.path not in tree.blobs:
                 yield finding
                 continue
+            if not finding.pointer and tree.read(finding.path)[:1].islower():
+                yield finding  # the whole record, which begins with its first key where a finding is if nobody moves it
+                continue
             if finding.path not in marks:
                 marks[finding.path] = self._marks(tree, finding.path)
             yield _at(finding, marks[finding.path]) if marks[finding.path] else finding

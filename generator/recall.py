@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator.book import EVERYTHING, links_to, of_kind
@@ -20,7 +21,7 @@ from generator.verdict import packed, unpacked
 from generator.waivers import apply
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from generator.book import Book
     from generator.engine import Rule
@@ -43,7 +44,7 @@ class Said(NamedTuple):
     asked: tuple[str, ...]
     """What they asked for beyond the record in hand."""
     rules: tuple[str, ...]
-    """Their names, where they asked for anything."""
+    """Their names, where they asked for anything or spoke of something else than the record."""
     findings: tuple[dict[str, Any], ...]
     states: tuple[tuple[str, int], ...]
     """How many obligations are in each state."""
@@ -109,7 +110,7 @@ def weigh(
     known, again = _still_true(book, records, entries, blobs, told)
     hearing = Hearing(book)
     notes = _hear(book, records, known, again, hearing, rules)
-    findings = list(given)
+    findings: list[Finding] = []
     standings: list[Standing] = []
     states: Counter[str] = Counter()
     fresh: dict[str, Told] = {}
@@ -118,23 +119,35 @@ def weigh(
         for one in old.said if old is not None else ():
             findings.extend(map(unpacked, one.findings))
             states.update(dict(one.states))
-        for asked, words in notes.get(path, {}).items():
-            said = [*words.findings, *hearing.complaints(words.standings)]
-            said = list(place(said)) if said else said
-            findings += said
+        for asked, words in _placed(notes.get(path, {}), hearing, place):
+            findings += words.findings
             standings += words.standings
-            new.append(_said(records.get(path), asked, words.rules, said, words.standings))
+            new.append(_said(records.get(path), asked, words))
         if old is None:
             links = entries[path].links if path != PERIODS else ()
             fresh[path] = Told(blobs.get(path, ""), links, tuple(new))
         else:
             fresh[path] = old._replace(said=(*old.said, *new)) if new else old
     years = [year for one in fresh.values() for said in one.said for year in said.years]
-    findings.extend((*missing_years(years), *machinery_data(book)))
+    findings = [*findings, *place((*given, *missing_years(years), *machinery_data(book)))]
     final, settled = apply(findings, standings, book, rules)
+    idle = final[len(findings) :]
     states.update(standing.state.value for standing in settled)
     counted = {state.value: states[state.value] for state in State}
-    return Weighed(ranked(place(final)), counted, fresh)
+    return Weighed(ranked((*final[: len(findings)], *place(idle))), counted, fresh)
+
+
+def _placed(
+    notes: Mapping[tuple[str, ...], _Words],
+    hearing: Hearing,
+    place: Callable[[Iterable[Finding]], Iterable[Finding]],
+) -> Iterator[tuple[tuple[str, ...], _Words]]:
+    """What was said, with what is wrong about the obligations, all of it placed at once: no file is read twice."""
+    for words in notes.values():
+        words.findings += hearing.complaints(words.standings)
+    placed = iter(place([finding for words in notes.values() for finding in words.findings]))
+    for asked, words in notes.items():
+        yield asked, replace(words, findings=list(islice(placed, len(words.findings))))
 
 
 def _still_true(
@@ -155,9 +168,9 @@ def _still_true(
         record = records.get(path)
         if path != PERIODS and (record is None or old.blob != blobs.get(path) or record.id in numbers):
             continue
-        if not all(keys.isdisjoint(one.elsewhere) for one in old.said):
-            continue
-        stale = [one for one in old.said if not changed.isdisjoint(one.asked)]
+        stale = [
+            one for one in old.said if not changed.isdisjoint(one.asked) or not keys.isdisjoint(one.elsewhere)
+        ]
         known[path] = old._replace(said=tuple(one for one in old.said if one not in stale)) if stale else old
         for one in stale:
             for rule in one.rules:
@@ -226,23 +239,18 @@ def _hear(
     return notes
 
 
-def _said(
-    record: Record | None,
-    asked: tuple[str, ...],
-    rules: list[str],
-    findings: list[Finding],
-    standings: list[Standing],
-) -> Said:
+def _said(record: Record | None, asked: tuple[str, ...], words: _Words) -> Said:
     """What to remember of what rules said of a record, or of the units in every period."""
-    number = record.id if record is not None else None
+    number, findings, standings = record.id if record is not None else None, words.findings, words.standings
     about: list[Finding | Standing] = [*findings, *standings]
+    elsewhere = tuple(item.key for item in about if _number(item.subject) != number)
     return Said(
         asked,
-        tuple(rules) if asked else (),
+        tuple(words.rules) if asked or elsewhere else (),
         tuple(map(packed, findings)),
         tuple(Counter(standing.state.value for standing in standings).items()),
         tuple(undecided(standings)),
-        tuple(item.key for item in about if _number(item.subject) != number),
+        elsewhere,
     )
 
 

@@ -156,6 +156,7 @@ class Regimes:
     _files: Mapping[str, Mapping[str, Any]]
     _made: dict[str, Clause] = field(default_factory=dict)
     _prevailing: dict[tuple[str, ...], str | None] = field(default_factory=dict)
+    _yielding: dict[str, bool] = field(default_factory=dict)
 
     @classmethod
     def build(cls, data: Mapping[str, Mapping[str, Any]], active: Iterable[str]) -> Regimes:
@@ -239,8 +240,12 @@ class Regimes:
 
         Readings A28, A29 and A37. Raises `UnknownClauseError`.
         """
-        laxer = [other for other in self.clause(clause).yields_to if self.has(other) and self.active(other)]
-        return any(self._rank(other) < self._rank(clause) for other in laxer)
+        if clause not in self._yielding:
+            laxer = [
+                other for other in self.clause(clause).yields_to if self.has(other) and self.active(other)
+            ]
+            self._yielding[clause] = any(self._rank(other) < self._rank(clause) for other in laxer)
+        return self._yielding[clause]
 
     def _rank(self, clause: str) -> int:
         """The place of a clause's pack among those that are switched on."""

@@ -61,9 +61,19 @@ def serves(book: Book, post: str | None, units: Collection[str], roles: Collecti
 
 def posts_of(book: Book, unit: str, roles: Collection[str]) -> Iterator[str]:
     """The posts with one of the roles in a unit."""
-    for name in book.register.entries["posts"]:
-        if serves(book, name, {unit}, roles):
+    held: dict[str, set[str]] = book.once(_holders).get(unit, {})
+    for name, own in held.items():
+        if not own.isdisjoint(roles):
             yield name
+
+
+def _holders(book: Book) -> dict[str, dict[str, set[str]]]:
+    """The posts of each unit with their roles in it, those held along with another too, in the register's order."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for name, entry in book.register.entries["posts"].items():
+        for held in (entry, *entry.concurrent):
+            found.setdefault(held.unit, {}).setdefault(name, set()).add(held.role)
+    return found
 
 
 def valid(entry: Part, on: date) -> bool:

@@ -60,10 +60,9 @@ def owned_from_above_inspected(unit: str, period: Period, book: Book) -> Iterato
 
 def _within(unit: str, period: Period, book: Book) -> Iterator[Record]:
     """The businesses in a town or park that belong to the state or the province and have not closed."""
-    for business in book.all("enterprise"):
+    for business in book.by("enterprise", _owned_from_above_in).get(unit, ()):
         closed = business.closed.date
-        gone = closed is not None and closed <= period.last
-        if business.owned_by in _ABOVE and not gone and unit == (business.park or business.town):
+        if closed is None or closed > period.last:
             yield business
 
 
@@ -119,3 +118,9 @@ def _listed(clause: str, unit: str, book: Book) -> Iterator[tuple[date, str]]:
     for task in book.all("special_task"):
         if clause in task.clauses and task.assigned and unit in {item.unit for item in task.objects}:
             yield task.assigned.date, task.id
+
+
+def _owned_from_above_in(business: Record) -> str | None:
+    """Where a business lies, if it belongs to the state or the province."""
+    place: str | None = business.park or business.town
+    return place if business.owned_by in _ABOVE else None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from generator.book import Book
     from generator.periods import Period
+    from generator.record import Record
 
 
 @duty(every="季", group="各级政府", basis="JL-4-2-2c")
@@ -34,8 +35,12 @@ def chief_presides(unit: str, period: Period, book: Book) -> Obligation:
 
 
 def _presided(unit: str, period: Period, book: Book) -> Iterator[tuple[date, str]]:
-    chiefs = set(posts_of(book, unit, {"主要负责人"}))
-    for meeting in book.all("meeting"):
-        host = meeting.held.host or meeting.convener.post
-        if meeting.held and host in chiefs and meeting.held.start.date in period:
-            yield meeting.held.start.date, meeting.id
+    for chief in posts_of(book, unit, {"主要负责人"}):
+        for meeting in book.by("meeting", _host).get(chief, ()):
+            if meeting.held and meeting.held.start.date in period:
+                yield meeting.held.start.date, meeting.id
+
+
+def _host(meeting: Record) -> str | None:
+    post: str | None = meeting.held.host or meeting.convener.post
+    return post

@@ -47,13 +47,26 @@ def _repeated(days: Iterable[date], book: Book) -> date | None:
 
 
 def _singled(name: str, since: date, book: Book) -> Iterator[tuple[date, str]]:
-    for visit in book.all("inspection"):
-        day = visit.conducted.date
-        if visit.type == "重点执法" and name in visit.target_units and day is not None and day >= since:
-            yield day, visit.id
-    for order in book.all("order"):
-        if order.target == name and order.issued and order.issued.date >= since:
+    for visit in book.once(_visits).get(name, ()):
+        if visit.conducted.date is not None and visit.conducted.date >= since:
+            yield visit.conducted.date, visit.id
+    for order in book.by("order", _target).get(name, ()):
+        if order.issued and order.issued.date >= since:
             yield order.issued.date, order.id
+
+
+def _visits(book: Book) -> dict[str, list[Record]]:
+    """The inspections that were meant for the worst (重点执法), by whom they were about."""
+    found: dict[str, list[Record]] = {}
+    for visit in book.all("inspection"):
+        for name in dict.fromkeys(visit.target_units) if visit.type == "重点执法" else ():
+            found.setdefault(name, []).append(visit)
+    return found
+
+
+def _target(order: Record) -> str | None:
+    unit: str | None = order.target
+    return unit
 
 
 def _known(hazard: Record) -> date | None:
