@@ -7,13 +7,10 @@ clause had been kept: it must be found. The rest (*accidents*) may or may not ma
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from random import Random
-from typing import Any
 
-Data = dict[str, Any]
+from tests.spoiling import Data, Spoil, drop, having, move, put, where
 
 
 @dataclass(frozen=True)
@@ -23,80 +20,17 @@ class Breach:
     family: str
     """The chain of clauses that it belongs to."""
     kind: str
-    spoil: Callable[[Data], bool]
-    """Spoils a record, and tells whether there was anything to spoil."""
+    spoil: Spoil
     finds: frozenset[str]
     """Any of these rules finds it."""
 
 
-def _at(data: Any, path: str) -> Any:
-    for step in path.split("."):
-        if isinstance(data, list):
-            if not data or step not in {"0", "-1"}:
-                return None
-            data = data[int(step)]
-        else:
-            data = data.get(step) if isinstance(data, dict) else None
-        if data is None:
-            return None
-    return data
-
-
-def drop(path: str, *unless: str) -> Callable[[Data], bool]:
-    """Take a field away."""
-    above, _, last = path.rpartition(".")
-
-    def spoil(data: Data) -> bool:
-        owner = _at(data, above) if above else data
-        if not isinstance(owner, dict) or last not in owner or any(_at(data, one) for one in unless):
-            return False
-        del owner[last]
-        return True
-
-    return spoil
-
-
-def put(path: str, value: Any, *needs: str) -> Callable[[Data], bool]:
-    """Write another value."""
-    above, _, last = path.rpartition(".")
-
-    def spoil(data: Data) -> bool:
-        owner = _at(data, above) if above else data
-        if (
-            not isinstance(owner, dict)
-            or owner.get(last) in {None, value}
-            or not all(_at(data, one) for one in needs)
-        ):
-            return False
-        owner[last] = value
-        return True
-
-    return spoil
-
-
-def same(path: str, other: str) -> Callable[[Data], bool]:
-    """Write what another field says."""
-
-    def spoil(data: Data) -> bool:
-        return _at(data, other) is not None and put(path, _at(data, other))(data)
-
-    return spoil
-
-
-def move(path: str, other: str, days: int) -> Callable[[Data], bool]:
-    """Move a date to so many days after another."""
-
-    def spoil(data: Data) -> bool:
-        start = _at(data, other)
-        return start is not None and put(path, str(date.fromisoformat(start[:10]) + timedelta(days)))(data)
-
-    return spoil
+def found(family: str, kind: str, spoil: Spoil, *rules: str) -> Breach:
+    """A breach that any of these rules finds."""
+    return Breach(family, kind, spoil, frozenset(rules))
 
 
 def _breaches() -> Iterator[Breach]:
-    def found(family: str, kind: str, spoil: Callable[[Data], bool], *rules: str) -> Breach:
-        return Breach(family, kind, spoil, frozenset(rules))
-
     yield found(
         "隐患", "hazard", drop("acceptance", "batch"), "hazard.delisted-properly", "hazard.rectified-in-time"
     )
@@ -126,6 +60,7 @@ def _breaches() -> Iterator[Breach]:
         drop("notice", "declined"),
         "interview.notified-before",
         "interview.notice-complete",
+        "interview.notified-in-writing",
         "interview.in-person",
     )
     for element in ("time", "place", "content", "materials"):
@@ -154,18 +89,22 @@ def _breaches() -> Iterator[Breach]:
         "interview",
         move("notice.date", "held.start", 3),
         "interview.notified-before",
+        "interview.notified-in-writing",
         "interview.minutes-after-talk",
     )
     yield found("约谈", "interview", put("organizer", "公安局"), "interview.organised-by-office")
     yield found("约谈", "interview", drop("disclosure.reason"), "interview.disclosure-reasoned")
-    yield found("会议", "meeting", drop("minutes", "skipped"), "meeting.minutes-issued")
-    yield found("会议", "meeting", put("determined_by", "公安局"), "meeting.arranged-by-office")
+    joint = ("type", "联席会议")
+    yield found("会议", "meeting", where(*joint, drop("minutes", "skipped")), "meeting.minutes-issued")
+    yield found(
+        "会议", "meeting", where(*joint, put("determined_by", "公安局")), "meeting.arranged-by-office"
+    )
     yield found("会议", "meeting", move("minutes.date", "held.start", -3), "meeting.minutes-after-meeting")
-    yield found("会议", "meeting", drop("agreed.0.deadline"), "meeting.item-supervised")
+    yield found("会议", "meeting", where(*joint, drop("agreed.0.deadline")), "meeting.item-supervised")
     yield found(
         "督查",
         "supervision",
-        drop("feedback", "visit_notice"),
+        where("type", "综合督查", drop("feedback", "visit_notice")),
         "supervision.feedback-given",
         "supervision.steps-in-order",
         "supervision.deadline-set",
@@ -192,53 +131,149 @@ def _breaches() -> Iterator[Breach]:
         "report.committee-quarterly",
         "report.member-half-yearly",
     )
-    yield found("考核", "assessment", drop("group_study.members"), "assessment.group-studied")
+    yield found("考核", "assessment", drop("group_study.members"), "file.invalid")
     yield found("考核", "assessment", put("organizer", "公安局"), "assessment.organised-by-office")
-    yield found("事故", "accident", drop("published"), "accident.published", "accident.evaluation-published")
-    yield found("监督检查", "inspection", drop("conducted.result"), "inspection.recorded")
+    yield found(
+        "事故",
+        "accident",
+        having("evaluation", move("published.date", "approval.date", 90)),
+        "accident.published",
+    )
+    yield found(
+        "事故", "accident", move("measures.0.deadline", "measures.0.done.date", -3), "accident.measure-done"
+    )
+    yield found("监督检查", "inspection", drop("conducted.result"), "file.invalid")
 
 
-BREACHES = list(_breaches())
+def _plans_and_actions() -> Iterator[Breach]:
+    family, kind = "工作计划", "work_plan"
+    yield found(family, kind, put("plans.0.submitted.to", "公安局"), "work_plan.filed-with-office")
+    yield found(family, kind, put("plans.0.accepted.by", "公安局"), "work_plan.filed-with-office")
+    yield found(
+        family,
+        kind,
+        move("plans.0.accepted.date", "plans.0.submitted.date", -2),
+        "work_plan.steps-in-order",
+    )
+    yield found(family, kind, put("workdays.total", 1), "work_plan.total-adds-up")
+    family, kind = "联合执法", "joint_enforcement"
+    yield found(family, kind, put("coordinator", "公安局"), "joint_enforcement.coordinated-by-office")
+    yield found(
+        family, kind, move("proposal.date", "action.date", -5), "joint_enforcement.proposed-in-advance"
+    )
+    yield found(family, kind, drop("plan.methods"), "joint_enforcement.plan-complete")
+    yield found(family, kind, drop("report", "batch"), "joint_enforcement.reported")
+    yield found(family, kind, drop("report.cc"), "joint_enforcement.copied-to-government")
+    family, kind = "专项任务", "special_task"
+    yield found(
+        family, kind, move("objects.0.deadline", "objects.0.done.date", -3), "special_task.done-in-time"
+    )
+    yield found(
+        family,
+        kind,
+        drop("objects.0.done"),
+        "special_task.completed-means-all",
+        "special_task.done-in-time",
+    )
 
 
-def accident(data: Data, rng: Random, names: list[str], numbers: list[str]) -> str:
-    """Spoil some place of a record at random; says how: field dropped, date moved, name swapped, link broken."""
-    places = list(_leaves(data))
-    path, value = rng.choice(places)
-    owner = _at_path(data, path[:-1])
-    if isinstance(value, str) and value[:4].isdigit() and value[4:5] == "-" and rng.random() < 0.8:
-        try:
-            day = date.fromisoformat(value[:10]) + timedelta(rng.choice((-400, -30, -3, -1, 1, 3, 30, 400)))
-        except ValueError:
-            return "不动"
-        owner[path[-1]] = str(day) + value[10:]
-        return "改日期"
-    if value in names and rng.random() < 0.7:
-        owner[path[-1]] = rng.choice(names)
-        return "换单位"
-    if value in numbers:
-        owner[path[-1]] = rng.choice([rng.choice(numbers), f"{value}9", "不是编号"])
-        return "断链接"
-    above = path[: rng.randrange(1, len(path) + 1)]
-    del _at_path(data, above[:-1])[above[-1]]
-    return "删字段"
+def _patrols() -> Iterator[Breach]:
+    family, kind = "巡查", "patrol"
+    yield found(family, kind, put("organizer", "公安局"), "patrol.organized-by-office")
+    yield found(family, kind, put("target", "公安局"), "patrol.target-in-scope")
+    yield found(family, kind, where("form", "专项工作组", drop("report")), "patrol.reported")
+    yield found(
+        family,
+        kind,
+        drop("training"),
+        "patrol.trained-before-entry",
+        "patrol.everybody-trained",
+    )
+    yield found(
+        family,
+        kind,
+        move("notice.date", "conducted.date", 1),
+        "patrol.notified",
+        "patrol.steps-in-order",
+    )
+    kind = "patrol_round"
+    yield found(family, kind, put("draw.value", "0000001"), "patrol.draw-recomputed")
+    yield found(family, kind, put("draw.by", "公安局"), "patrol.drawn-by-office")
+    kind = "yellow_card"
+    yield found(family, kind, put("decided.by", "县安委办"), "yellow_card.decided-by-committee")
+
+
+def _consequences() -> Iterator[Breach]:
+    family, kind = "黑名单", "blacklist"
+    yield found(family, kind, having("decision", drop("notice")), "blacklist.informed-before")
+    yield found(family, kind, put("decision.by", "公安局"), "blacklist.decided-by-right-body")
+    yield found(family, kind, move("decision.date", "notice.date", -1), "blacklist.dates-in-order")
+    kind = "order"
+    yield found(
+        family,
+        kind,
+        drop("resume_acceptance", "batch"),
+        "sanction.no-resuming-unaccepted",
+    )
+    yield found(
+        family,
+        kind,
+        where("type", "停业停产整顿", put("issuer", "公安局", "blacklist")),
+        "blacklist.suspended-by-department",
+    )
+    family, kind = "移交", "transfer"
+    yield found(family, kind, where("matter", "违法行为", drop("result")), "supervision.transfer-answered")
+    yield found(
+        family, kind, where("matter", "问责", put("to", "县总工会")), "supervision.transfer-to-competent"
+    )
+    family, kind = "举报投诉", "complaint"
+    yield found(family, kind, drop("checked"), "complaint.checked")
+    yield found(family, kind, drop("checked.text"), "complaint.checked-in-writing")
+    family, kind = "表彰奖励", "award"
+    yield found(family, kind, drop("safety_review"), "award.reviewed-before")
+    yield found(
+        family,
+        kind,
+        move("safety_review.date", "decided.date", 5),
+        "award.reviewed-before",
+        "award.dates-in-order",
+    )
+    family, kind = "公开发布", "disclosure"
+    yield found(
+        family,
+        kind,
+        where("contents", "约谈情况", drop("decided.reason")),
+        "disclosure.talk-disclosed-with-reason",
+    )
+
+
+def _targets_and_emergencies() -> Iterator[Breach]:
+    family, kind = "目标责任书", "target_letter"
+    yield found(family, kind, put("signed.by_unit", "应急管理局执法员1"), "target_letter.signed-by-chiefs")
+    yield found(family, kind, put("indicators.0.quota", 999), "target_letter.parts-within-whole")
+    family, kind = "应急演练", "drill"
+    yield found(family, kind, move("evaluation.date", "held.date", -1), "drill.steps-in-order")
+    yield found(family, kind, put("reported.to", "县总工会"), "drill.reported-to-regulator")
+    family, kind, business = "应急预案", "emergency_plan", ("published.signer", "主要负责人")
+    yield found(family, kind, move("filed.date", "published.date", -1), "emergency.steps-in-order")
+    yield found(family, kind, where(*business, move("filed.date", "published.date", 60)), "emergency.filed")
+    yield found(family, kind, where(*business, drop("filed")), "emergency.filed")
+    family, kind = "事故挂牌督办", "case_supervision"
+    yield found(family, kind, drop("notice.matters"), "case_supervision.notice-complete")
+    yield found(family, kind, drop("notice.release"), "case_supervision.notice-complete")
+    yield found(family, kind, drop("submitted"), "case_supervision.report-submitted")
+
+
+BREACHES = [
+    *_breaches(),
+    *_plans_and_actions(),
+    *_patrols(),
+    *_consequences(),
+    *_targets_and_emergencies(),
+]
 
 
 def spoilt(data: Data, breach: Breach) -> Data | None:
     """A copy of a record in which a clause is broken; nothing where it does not apply."""
     other = copy.deepcopy(data)
     return other if breach.spoil(other) else None
-
-
-def _leaves(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
-    if isinstance(data, (dict, list)):
-        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
-            yield from _leaves(value, (*path, key))
-    else:
-        yield path, data
-
-
-def _at_path(data: Any, path: tuple[Any, ...]) -> Any:
-    for step in path:
-        data = data[step]
-    return data

@@ -134,7 +134,14 @@ def _represent_str(dumper: Any, text: str) -> Any:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
+def _represent_other(dumper: Any, value: object) -> Any:
+    """What a sound record holds besides text, as it was typed: plain, without a tag."""
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(value).lower())
+
+
 Plain.add_representer(str, _represent_str)
+for _type in (bool, int, float):
+    Plain.add_representer(_type, _represent_other)
 Plain.yaml_implicit_resolvers = {}
 
 

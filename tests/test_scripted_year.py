@@ -6,9 +6,11 @@
     2026-01-16 = hazard.listed:GP-2026-001 已完成                  its state changes
     2026-04-16 ! hazard.rectified-in-time:GP-2026-002 错误         a finding appears
     2026-05-20 . hazard.rectified-in-time:GP-2026-002              it is gone (with ``-``: the obligation)
+    2026-07-03 ~ ZB-2026-002 死亡人数 接近                          an indicator stands so to its quota
 
 ``topics`` names the rules that are told of, ``about`` the beginnings of the subjects (all, where it is not given);
-``cases`` names topics in ``tests/cases`` whose records take part, too, changed as ``patch`` says (as in a case).
+with ``controls`` the indicators of the ledgers are told of, too. ``cases`` names topics in ``tests/cases`` whose
+records take part, changed as ``patch`` says (as in a case). A chain has something late and something never done.
 ``python -m tests.test_scripted_year <chain>`` prints the year as the rules see it, to be read before it is kept.
 """
 
@@ -26,6 +28,7 @@ import yaml
 from generator import book as books
 from generator.engine import RULES
 from generator.judge import judge
+from generator.rules.quotas import controls
 from tests.rule_cases import CATALOG, entries_of, files, topics
 
 YEAR = Path(__file__).parent / "year"
@@ -51,8 +54,10 @@ def told(script: dict[str, Any]) -> Iterator[str]:
     about = tuple(script.get("about", ("",)))
     owed: dict[str, str] = {}
     found: dict[str, str] = {}
+    stood: dict[str, str] = {}
     for day in (FIRST + timedelta(n) for n in range((LAST - FIRST).days + 1)):
-        judged = judge(books.build(entries, CATALOG, day), rules=rules)
+        book = books.build(entries, CATALOG, day)
+        judged = judge(book, rules=rules)
         limits = {item.key: item.due.due if item.due else "不限期" for item in judged.standings}
         states = {item.key: item.state.value for item in judged.standings if item.subject.startswith(about)}
         faults = {
@@ -60,6 +65,7 @@ def told(script: dict[str, Any]) -> Iterator[str]:
             for item in judged.findings
             if item.subject.startswith(about) and item.rule in rules
         }
+        shares = dict(_controlled(book)) if "controls" in script else {}
         for key in sorted(states.keys() | owed.keys()):
             if key not in owed:
                 yield f"{day} + {key} {states[key]}（{limits[key]}）"
@@ -72,13 +78,25 @@ def told(script: dict[str, Any]) -> Iterator[str]:
                 yield f"{day} . {key}"
             elif faults[key] != found.get(key):
                 yield f"{day} ! {key} {faults[key]}"
-        owed, found = states, faults
+        yield from (f"{day} ~ {key} {share}" for key, share in shares.items() if share != stood.get(key))
+        owed, found, stood = states, faults, shares
+
+
+def _controlled(book: books.Book) -> Iterator[tuple[str, str]]:
+    for ledger in book.all("indicator_ledger"):
+        for control in controls(ledger, book):
+            yield f"{ledger.id} {control.value.indicator}", control.state.value
 
 
 @pytest.mark.parametrize("name", CHAINS)
 def test_the_year_goes_as_it_is_written(name: str) -> None:
     script = chain(name)
-    assert list(told(script)) == script["year"].splitlines()
+    year = list(told(script))
+    assert year == script["year"].splitlines()
+    states: dict[str, str] = {}
+    for _, _, key, state in (line.split(maxsplit=3) for line in year if line[11] in "+="):
+        states[key] = state.partition("（")[0]
+    assert {"逾期", "逾期完成"} <= set(states.values()), "nothing late is done in the end, or everything is"
 
 
 if __name__ == "__main__":

@@ -41,6 +41,15 @@ def ended(visit: Part) -> date | None:
     return day
 
 
+def left(patrol: Part) -> date | None:
+    """The day on which a patrol left (现场结束); ``None`` while it is on the spot, for as long as that may be.
+
+    A patrol that has reported without saying when it ended was over the day that it came.
+    """
+    day: date | None = ended(patrol) if patrol.conducted.end or patrol.report or patrol.closed else None
+    return day
+
+
 def of_kind(book: Book, number: str | None, kind: str) -> Iterator[Record]:
     """The record that a link names, if it is there and of this kind; nothing otherwise."""
     found = book.get(number)

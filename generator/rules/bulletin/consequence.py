@@ -10,7 +10,7 @@ from generator.rules.aftermath import reference, sanctions
 from generator.rules.bodies import sort_of
 from generator.rules.bulletin.repeated import criticised, triggers
 from generator.rules.bulletin.scope import BODIES, JUDGING, official
-from generator.rules.limits import first, ordered
+from generator.rules.limits import first, latest, ordered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,8 +93,9 @@ def blacklist(enterprise: Record, book: Book) -> Obligation | None:
 
     决定列入后登记黑名单（MD），类别写县级重点监管名单；已经整改的，在通报的 named.closed 填写闭环日期。
     """
-    told = book.once(criticised).get(enterprise.name, [])
-    found = [] if enterprise.closed else [*triggers(told, book)]
+    listings = book.by("blacklist", _listed).get(enterprise.name, ())
+    decided = [(entry.decision.date, entry.id) for entry in listings if not entry.revoked]
+    found = [] if enterprise.closed else _grounds(enterprise, book, latest(*(day for day, _ in decided)))
     if not found:
         return None
     trigger, since, times = min(found)
@@ -104,12 +105,18 @@ def blacklist(enterprise: Record, book: Book) -> Obligation | None:
         what=f"决定把{enterprise.name}列入黑名单（{times}次通报批评仍未整改）",
         due=book.deadline("SQ-08-06-1", trigger),
         arises=book.calendar.deadline(trigger, 1, "自然日", False).due,
-        **first(
-            (entry.decision.date, entry.id)
-            for entry in book.by("blacklist", _listed).get(enterprise.name, ())
-            if entry.decision.date >= since and not entry.revoked
-        ),
+        **first((day, number) for day, number in decided if day >= since),
     )
+
+
+def _grounds(enterprise: Record, book: Book, listed: date | None) -> list[tuple[date, date, int]]:
+    """What calls for listing a business: what came after it was listed last, or else what it was listed for.
+
+    To have mended its ways since then does not undo that it had to be listed.
+    """
+    told = book.once(criticised).get(enterprise.name, [])
+    new = [found for found in triggers(told, book) if listed is None or found[1] > listed]
+    return new or [*triggers(told, book, still=listed)]
 
 
 def _listed(entry: Record) -> str | None:

@@ -52,16 +52,21 @@ def triggers(
     told: list[Criticism],
     book: Book,
     window: Callable[[list[Criticism], date, Book], list[Criticism]] = rolling,
+    still: date | None = None,
 ) -> Iterator[tuple[date, date, int]]:
     """Each day on which a business had been told often enough and still had not mended its ways.
 
-    With it the day of the bulletin that was one too many, and how many there were.
+    With it the day of the bulletin that was one too many, and how many there were. What was mended after the day
+    ``still`` counts as open.
     """
     for last, _, _ in told:
         times = book.params("SQ-08-06-1", last).times or 2
         within = window(told, last, book)
         open_since = [
-            max(day, item.deadline or day) for day, _, items in within for item in items if not item.closed
+            max(day, item.deadline or day)
+            for day, _, items in within
+            for item in items
+            if not item.closed or (still is not None and item.closed.date > still)
         ]
         if len(within) >= times and open_since:
             yield max(last, min(open_since)), within[times - 1].day, len(within)

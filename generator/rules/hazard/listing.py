@@ -11,7 +11,7 @@ from generator.rules.aftermath import reference
 from generator.rules.bodies import level_of, ours, sort_of
 from generator.rules.hazard.removal import limit_of
 from generator.rules.limits import earliest, extended, first
-from generator.rules.support import ended, of_kind
+from generator.rules.support import left, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,9 @@ def listed(hazard: Record, book: Book) -> Obligation | None:
     )
 
 
-def _registered(finding: Part, book: Book, clause: str, start: date, hazards: Iterator[Record]) -> Obligation:
+def _registered(
+    finding: Part, book: Book, clause: str, start: date | None, hazards: Iterator[Record]
+) -> Obligation:
     known = [
         (day, hazard.id)
         for hazard in hazards
@@ -68,7 +70,7 @@ def _registered(finding: Part, book: Book, clause: str, start: date, hazards: It
         finding,
         owed_by=book.office.short,
         what="把发现的重大隐患登记挂牌",
-        due=book.deadline(clause, start),
+        due=book.deadline(clause, start) if start else None,
         clause=clause,
         **first(known),
     )
@@ -99,10 +101,9 @@ def registered_from_patrol(patrol: Record, book: Book) -> Iterator[Obligation]:
 
     建立隐患记录（GP），来源写“巡查”，来源记录写这个问题；并在问题的 hazard 写隐患编号。
     """
-    start = ended(patrol)
-    for finding in patrol.findings:
-        if start is not None and finding.type == "重大隐患":
-            yield _registered(finding, book, "SQ-10-09-2", start, _hazards_of(finding, patrol, book))
+    for finding in patrol.findings if patrol.conducted else ():
+        if finding.type == "重大隐患":
+            yield _registered(finding, book, "SQ-10-09-2", left(patrol), _hazards_of(finding, patrol, book))
 
 
 @duty("inspection", basis=("SQ-06-02-1", "SQ-06-02-2"))

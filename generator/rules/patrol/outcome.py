@@ -10,7 +10,7 @@ from generator.rules.aftermath import hindrance_handled, reference, transfers
 from generator.rules.bodies import ours
 from generator.rules.limits import first
 from generator.rules.patrol.visiting import BOUGHT
-from generator.rules.support import ended, of_kind
+from generator.rules.support import left, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,15 +92,15 @@ def handed_over(patrol: Record, book: Book) -> Iterator[Obligation]:
 
     登记移交（YJ），移交单位写安委办，来源写这个问题；并在问题的 transfer 写上编号。
     """
-    day = ended(patrol)
-    for finding in patrol.findings:
-        if day is not None and finding.type in GRAVE:
+    day = left(patrol)
+    for finding in patrol.findings if patrol.conducted else ():
+        if finding.type in GRAVE:
             sent = transfers(finding, book, reference(finding))
             yield Obligation(
                 finding,
                 owed_by=book.office.short,
                 what=f"把发现的{finding.type}移交有关部门或镇政府",
-                due=book.deadline("SQ-10-03-3", day),
+                due=book.deadline("SQ-10-03-3", day) if day else None,
                 **first((one.sent.date, one.id) for one in sent if one.sender in ours(book)),
             )
 
@@ -109,16 +109,16 @@ def handed_over(patrol: Record, book: Book) -> Iterator[Obligation]:
 def reported(patrol: Record, book: Book) -> Obligation | None:
     """现场巡查结束后{days}个{day_type}内，工作组向安委办提交书面报告。
 
-    收到报告后填写 report（巡查评估报告）；购买服务的，催技术机构交评估报告。
+    现场结束时填写 conducted.end，收到报告后填写 report（巡查评估报告）；购买服务的，催技术机构交评估报告。
     """
-    day = ended(patrol)
-    if day is None:
+    day = left(patrol)
+    if not patrol.conducted:
         return None
     return Obligation(
         patrol,
         owed_by=_in_charge(patrol, book),
         what="向安委办提交巡查评估报告",
-        due=book.deadline("SQ-10-08-1", day),
+        due=book.deadline("SQ-10-08-1", day) if day else None,
         met=patrol.report.date,
         closed=patrol.closed.date,
         severity=Severity.INFO if patrol.form == BOUGHT else None,

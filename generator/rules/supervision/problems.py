@@ -21,13 +21,27 @@ if TYPE_CHECKING:
 _MENDED: Final = ORDERED - {"挂牌"}
 
 
-def _to_mend(supervision: Record) -> Iterator[tuple[Part, date, date]]:
-    """The problems that were ordered to be put right, each with the day it was found and the day by which."""
+def _to_mend(supervision: Record) -> Iterator[tuple[Part, date, date | None]]:
+    """The problems that were ordered to be put right, each with the day it was found and the day by which.
+
+    What is corrected on the spot has no such day until the visit is over: nobody knows yet when it will be.
+    """
     day = ended(supervision)
-    for finding in supervision.findings:
-        until = finding.deadline or (day if finding.handling == "立即纠正" else None)
-        if day is not None and until is not None and finding.handling in _MENDED:
+    for finding in supervision.findings if day is not None else ():
+        at_once = finding.handling == "立即纠正"
+        until = finding.deadline or (day if at_once and _over(supervision) else None)
+        if day is not None and finding.handling in _MENDED and (until is not None or at_once):
             yield finding, day, until
+
+
+def _over(supervision: Record) -> bool:
+    """Whether a supervision is known to have ended: it says so, or those supervised have been answered."""
+    done = supervision.conducted.end or _told(supervision) or supervision.archived.date
+    return done is not None
+
+
+def _told(supervision: Record) -> date | None:
+    return earliest(supervision.feedback.date, supervision.visit_notice.date)
 
 
 @invariant("supervision", basis=("SQ-04-07-2", "SQ-04-09-1"))
@@ -36,7 +50,7 @@ def deadline_set(supervision: Record, book: Book) -> Iterator[Flag]:
 
     在问题的 deadline（整改期限）写明最后日期，并告知责任单位。
     """
-    told = earliest(supervision.feedback.date, supervision.visit_notice.date)
+    told = _told(supervision)
     for finding in supervision.findings if told or supervision.archived else ():
         if finding.handling != "限期整改":
             continue
@@ -59,7 +73,7 @@ def finding_rectified(supervision: Record, book: Book) -> Iterator[Obligation]:
             finding,
             owed_by=finding.target_unit,
             what="整改督查发现的问题",
-            due=ordered(book, "SQ-04-07-2", day, until),
+            due=ordered(book, "SQ-04-07-2", day, until) if until else None,
             met=_rectified(finding),
             closed=supervision.archived.date,
             at=where(finding, "deadline") if finding.deadline else None,
@@ -78,7 +92,7 @@ def result_reported(supervision: Record, book: Book) -> Iterator[Obligation]:
                 finding,
                 owed_by=finding.target_unit,
                 what=f"把整改结果报{book.office.short}",
-                due=book.deadline("SQ-04-07-3", until),
+                due=book.deadline("SQ-04-07-3", until) if until else None,
                 met=finding.reported.date if finding.reported.to in ours(book) else None,
                 closed=supervision.archived.date,
             )
