@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAMES = ("城关镇", "河口镇", "工业园区", "道路交通专委会", "危化专委会")
-ROUND = "patrol_rounds/2026/XL-2026-001.yaml"
+ROUND = "patrol-rounds/2026/XL-2026-001.yaml"
 names = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)
 pools = st.lists(names, min_size=1, max_size=30, unique=True)
 values = st.text("0123456789.", min_size=1, max_size=12)

@@ -31,10 +31,10 @@ def test_the_county_has_the_targets_of_the_register_and_those_of_its_letter() ->
 def test_a_letter_goes_before_the_register_and_a_later_one_before_an_earlier() -> None:
     assert quotas(book(base=LETTERS))["县政府", 2026, "死亡人数"] == Fraction(3, 10)
     again = {
-        **LETTERS["target_letters/2026/ZR-2026-002"],
+        **LETTERS["target-letters/2026/ZR-2026-002"],
         "indicators": [{"indicator": "事故起数", "quota": "1"}],
     }
-    later = {"target_letters/2026/ZR-2026-009": {**again, "signed": {"date": "2026-03-01"}}}
+    later = {"target-letters/2026/ZR-2026-009": {**again, "signed": {"date": "2026-03-01"}}}
     found = quotas(book(later, LETTERS))
     assert found["河口镇", 2026, "事故起数"] == 1
     assert found["河口镇", 2026, "死亡人数"] == Fraction(1, 10)
