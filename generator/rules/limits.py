@@ -89,11 +89,9 @@ def disorder(*steps: tuple[str, Part]) -> Iterator[tuple[str, Part]]:
 
 
 def disordered(record: Record, *steps: tuple[str, str]) -> Iterator[Flag]:
-    """Steps of a record, each an object with a ``date``, that are earlier than the step before (日期颠倒)."""
-    known = [(name, title, getattr(record, name).date) for name, title in steps if getattr(record, name)]
-    for (_, before, since), (name, title, day) in pairwise(known):
-        if day < since:
-            yield Flag(f"{title}日期 {day} 早于{before}日期 {since}", record, where(record, name, "date"))
+    """What `disorder` finds in a row of a record's steps, given by field and title, as objections (日期颠倒)."""
+    for text, step in disorder(*((title, getattr(record, name)) for name, title in steps)):
+        yield Flag(text, record, where(step, "date"))
 
 
 def since_each(

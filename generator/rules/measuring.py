@@ -12,6 +12,7 @@ from generator.formulas import exact, ratio, total
 from generator.rules.casualties import CLASSES, class_of, toll
 
 if TYPE_CHECKING:
+    from datetime import date
     from fractions import Fraction
 
     from generator.book import Book
@@ -33,7 +34,7 @@ def counted(book: Book, entry: Part, year: int | None) -> Fraction | None:
         return None
     if _within(book, year):
         accidents = book.by("accident", _year).get(year, ())
-        return total(_amount(book, entry, one) for one in accidents if _counts(book, entry, one))
+        return total(amount(book, entry, one) for one in accidents if counts(book, entry, one))
     told = noted(entry, year, "numerator")
     return None if told is None else exact(told)
 
@@ -49,17 +50,17 @@ def _within(book: Book, year: int) -> bool:
     return bool(year > since.year or (year == since.year and (since.month, since.day) == (1, 1)))
 
 
-def _counts(book: Book, entry: Part, accident: Record) -> bool:
-    """Whether an accident is one of those that an indicator is about: its industries, its class and graver."""
+def counts(book: Book, entry: Part, accident: Record, until: date | None = None) -> bool:
+    """Whether an accident counts for an indicator: its industry, and its class as known at the end of ``until``."""
     if entry.industries and accident.industry not in entry.industries:
         return False
     lowest = entry.accident_class
-    return lowest is None or _CLASSES.index(class_of(book, accident)) <= _CLASSES.index(lowest)
+    return lowest is None or _CLASSES.index(class_of(book, accident, until)) <= _CLASSES.index(lowest)
 
 
-def _amount(book: Book, entry: Part, accident: Record) -> float:
-    """What one accident adds to the numerator."""
-    cost = toll(book, accident)
+def amount(book: Book, entry: Part, accident: Record, until: date | None = None) -> float:
+    """What one accident adds to an indicator's numerator, as known at the end of ``until``."""
+    cost = toll(book, accident, until)
     return {
         "事故起数": 1,
         "死亡人数": cost.fatal,

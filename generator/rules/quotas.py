@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from generator.formulas import NEAR, Standing, exact, standing, total
 from generator.periods import parse
 from generator.rules.bodies import sort_of
-from generator.rules.casualties import CLASSES, class_of, toll
+from generator.rules.measuring import amount, counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -91,22 +91,10 @@ def counted(book: Book, indicator: str, unit: str, until: date) -> Fraction | No
         accident
         for accident in book.all("accident")
         if since <= accident.occurred_at.date <= until
-        and _within(entry, accident, book, until)
+        and counts(book, entry, accident, until)
         and _concerns(unit, accident, book)
     ]
-    if entry.numerator == "事故起数":
-        return Fraction(len(found))
-    tolls = [toll(book, accident, until) for accident in found]
-    return total(cost.fatal if entry.numerator == "死亡人数" else cost.loss for cost in tolls)
-
-
-def _within(entry: Part, accident: Record, book: Book, until: date) -> bool:
-    """Whether an accident counts for an indicator: its industry, and its class by what was known then."""
-    if entry.industries and accident.industry not in entry.industries:
-        return False
-    grades = list(CLASSES)
-    least = entry.accident_class
-    return least is None or grades.index(class_of(book, accident, until)) <= grades.index(least)
+    return total(amount(book, entry, accident, until) for accident in found)
 
 
 def _concerns(unit: str, accident: Record, book: Book) -> bool:
@@ -129,7 +117,7 @@ def newly_over(ledger: Record, book: Book) -> Iterator[Control]:
         return
     known = {
         control.value.indicator
-        for other in book.by("indicator_ledger", _unit).get(ledger.unit, ())
+        for other in book.by("indicator_ledger", _holder).get(ledger.unit, ())
         if other.compiled.cut_off is not None and other.compiled.cut_off.year == until.year
         if (other.compiled.cut_off, other.id) < (until, ledger.id)
         for control in controls(other, book)
@@ -138,8 +126,3 @@ def newly_over(ledger: Record, book: Book) -> Iterator[Control]:
     for control in controls(ledger, book):
         if control.state is Standing.OVER and control.value.indicator not in known:
             yield control
-
-
-def _unit(ledger: Record) -> str:
-    unit: str = ledger.unit
-    return unit
