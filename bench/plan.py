@@ -40,7 +40,7 @@ _ONLY_DUE: Final = frozenset({
 })  # fmt: skip
 """Kinds that are never made at random: what is not due of them leaves room for field work."""
 _FIELD_WORK: Final = {"inspection": 5, "hazard": 4, "complaint": 1}
-"""What fills the room, and in which parts; made last, but for what follows on it."""
+"""What fills the room, and in which parts."""
 SOURCES: Final = {
     "综合监督检查": "supervision", "明察暗访": "supervision", "巡查": "inspection", "群众举报": "complaint",
 }  # fmt: skip

@@ -141,12 +141,15 @@ class Project:
     def placed(self, findings: Iterable[Finding], tree: Tree) -> Iterator[Finding]:
         """Give findings their line and column; a file is read once more only if something is wrong in it."""
         marks: dict[str, Any] = {}
+        plain: dict[str, bool] = {}
         for finding in findings:
             if finding.line > 1 or finding.rule.startswith(_FILE) or finding.path not in tree.blobs:
                 yield finding
                 continue
-            if not finding.pointer and tree.read(finding.path)[:1].islower():
-                yield finding  # the whole record, which begins with its first key where a finding is if nobody moves it
+            if finding.path not in plain and not finding.pointer:
+                plain[finding.path] = tree.read(finding.path)[:1].islower()
+            if not finding.pointer and plain[finding.path]:
+                yield finding  # the whole record begins with its first key, where every finding is at first
                 continue
             if finding.path not in marks:
                 marks[finding.path] = self._marks(tree, finding.path)
