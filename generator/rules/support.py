@@ -65,3 +65,9 @@ def brief(text: str, length: int = 20) -> str:
     """The beginning of a text, to name an item in a message (摘要)."""
     line = " ".join(text.split()).rstrip("。；").translate(_INNER)
     return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def inspector(inspection: Record) -> str:
+    """Who carried out an inspection, to group them by (实施单位)."""
+    unit: str = inspection.unit
+    return unit

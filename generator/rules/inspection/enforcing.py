@@ -9,6 +9,7 @@ from generator.record import where
 from generator.rules.aftermath import was_pursued
 from generator.rules.bodies import ours, sort_of
 from generator.rules.limits import first, period_end
+from generator.rules.support import inspector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,8 +104,8 @@ def ways_of_enforcing(unit: str, period: Period, book: Book) -> Iterator[Obligat
 
 
 def _inspected(unit: str, period: Period, types: frozenset[str], book: Book) -> Iterator[tuple[date, str]]:
-    for one in book.all("inspection"):
-        if one.unit == unit and one.type in types and one.conducted and one.conducted.date in period:
+    for one in book.by("inspection", inspector).get(unit, ()):
+        if one.type in types and one.conducted and one.conducted.date in period:
             yield one.conducted.date, one.id
 
 

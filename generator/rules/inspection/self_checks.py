@@ -8,6 +8,7 @@ from generator.engine import Obligation, duty
 from generator.rules.bodies import regulator
 from generator.rules.institution import applies_from
 from generator.rules.limits import first, period_end
+from generator.rules.support import inspector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from generator.book import Book
     from generator.periods import Period
+    from generator.record import Record
 
 _CLAUSE: Final = "JC-10-2"
 
@@ -40,14 +42,18 @@ def self_checked(unit: str, period: Period, book: Book) -> Iterator[Obligation]:
 
 
 def _institutions(unit: str, period: Period, book: Book) -> Iterator[tuple[date, str]]:
-    for one in book.all("institution"):
+    for one in book.by("institution", _owner).get(unit, ()):
         since, ends = applies_from(one), one.repealed.date or one.ends
-        if one.owner == unit and _CLAUSE in one.clauses and since and (ends is None or ends > period.last):
+        if _CLAUSE in one.clauses and since and (ends is None or ends > period.last):
             yield since, one.id
 
 
 def _checks(unit: str, period: Period, book: Book) -> Iterator[tuple[date, str]]:
-    for one in book.all("inspection"):
-        own = one.type == "企业自查" and one.unit == unit
-        if own and one.conducted and one.conducted.date in period:
+    for one in book.by("inspection", inspector).get(unit, ()):
+        if one.type == "企业自查" and one.conducted and one.conducted.date in period:
             yield one.conducted.date, one.id
+
+
+def _owner(institution: Record) -> str | None:
+    owner: str | None = institution.owner
+    return owner
