@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, get_args
 
-from generator.documents import DocumentSpec, Format, compose, documents_for, gaps, write
+from generator.documents import DocumentSpec, Format, compose, documents_for, gaps, ledgers, spec_of, write
 from generator.files import write as write_file
 from generator.nearest import nearest
 from generator.record import Origin, record_class
@@ -57,7 +57,8 @@ def of_records(judged: Judged, numbers: Sequence[str]) -> list[DocumentSpec]:
 
 def of_all(judged: Judged) -> list[DocumentSpec]:
     """The papers that all records call for."""
-    return _once(spec for record in judged.book.events() for spec in documents_for(record, judged.book))
+    book = judged.book
+    return _once([*(spec for record in book.events() for spec in documents_for(record, book)), *ledgers(book)])
 
 
 def of_year(judged: Judged, year: int) -> list[DocumentSpec]:
@@ -73,7 +74,7 @@ def of_year(judged: Judged, year: int) -> list[DocumentSpec]:
     if issued:
         return issued
     draft = registered[0] if registered else _draft(judged, year)
-    return [DocumentSpec(entry.type, entry.code, entry.template, book.as_of, (draft,))]
+    return [spec_of(entry, draft, book.as_of)]
 
 
 def write_out(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from generator.bundle import SchemaError, bundle, load
 from generator.fields import Field, FieldPath, leaf, leaves, parse_path, shape_of
 from generator.formats import FORMATS
+from generator.paper_entry import Paper, paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,16 +42,6 @@ class Column:
     field: str
     title: str
     path: FieldPath | None
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """An official paper that a record of the kind calls for once ``when`` has a value (文书)."""
-
-    type: str
-    code: str
-    template: str
-    when: FieldPath
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,10 +124,7 @@ class Kind:
     @cached_property
     def documents(self) -> tuple[Paper, ...]:
         """The papers that its records call for."""
-        return tuple(
-            Paper(entry["type"], entry["code"], entry["template"], self._checked(entry["when"]))
-            for entry in self.schema.get("x-documents", ())
-        )
+        return tuple(self._paper(entry) for entry in self.schema.get("x-documents", ()))
 
     def leaf(self, path: str) -> Mapping[str, Any]:
         """The schema of the field at a dotted path; `SchemaError` if there is none."""
@@ -180,6 +168,12 @@ class Kind:
         path = self._parsed(name)
         title = self._leaf(path, name).get("title", name)
         return Column(name, entry.get("title", title), path)
+
+    def _paper(self, entry: Mapping[str, Any]) -> Paper:
+        each = entry.get("each")
+        if each and self.leaf(each).get("type") != "array":
+            raise SchemaError(f"schemas/{self.file}", f"“{each}”不是列表，不能逐项出文书")
+        return paper(entry, self._checked)
 
     def _checked(self, path: str) -> FieldPath:
         steps = self._parsed(path)

@@ -12,7 +12,7 @@ import pytest
 from generator.fields import parse_path
 from generator.schemas import Catalog, Milestone
 from generator.site.making import pages_of
-from generator.site.milestones import is_last, milestones, state
+from generator.milestones import is_last, milestones, state
 from generator.site.reminder import reminder
 from generator.site.view import View
 from tests import site_county

@@ -10,91 +10,32 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Literal
 
-from generator.fields import FieldPath, Step, parse_path, pick
-from generator.record import raw
+from generator.documents.specs import DocumentSpec, documents_for, ledgers, spec_of
 
 if TYPE_CHECKING:
     from generator.book import Book
     from generator.documents.gap import Gap
     from generator.documents.model import OfficialDocument
     from generator.judge import Judged
-    from generator.record import Record
 
-__all__ = ["DocumentSpec", "Format", "compose", "documents_for", "gaps", "input_key", "write"]
+__all__ = [
+    "DocumentSpec",
+    "Format",
+    "compose",
+    "documents_for",
+    "gaps",
+    "input_key",
+    "ledgers",
+    "spec_of",
+    "write",
+]
 
 Format = Literal["docx", "pdf", "html"]
 BATCH = 100
 """Papers in one run of pandoc."""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentSpec:
-    """A paper that a record calls for (应出文书)."""
-
-    type: str
-    code: str
-    template: str
-    dated: datetime.date
-    records: tuple[Record, ...]
-    """The records the paper speaks about: one, or all that carry the same document number, in their order."""
-
-    @property
-    def name(self) -> str:
-        """A file name without its ending, unique among all papers: GP-2026-003-D16."""
-        return f"{self.record.id}-{self.code}"
-
-    @property
-    def record(self) -> Record:
-        """The record that the paper is kept under: the first of them."""
-        return self.records[0]
-
-
-def documents_for(record: Record, book: Book) -> list[DocumentSpec]:
-    """The papers of a record: those of its schema's `x-documents` whose day has come.
-
-    `only` in an entry limits it to records whose field has one of some values, `issuer` to papers of this office and
-    the bodies it works for: the papers of other organs are registered, not made. Records that carry the same
-    number share one paper, and each of them gives the same spec.
-    """
-    kind = book.catalog.kinds[record.kind]
-    return [
-        DocumentSpec(
-            paper.type,
-            paper.code,
-            paper.template,
-            datetime.date.fromisoformat(str(day)[:10]),
-            _together(record, paper.when, book),
-        )
-        for paper, entry in zip(kind.documents, kind.schema.get("x-documents", ()), strict=True)
-        if (day := pick(raw(record), paper.when)) is not None and _called_for(entry, record, book)
-    ]
-
-
-def _together(record: Record, when: FieldPath, book: Book) -> tuple[Record, ...]:
-    """The records whose paper has the same number: the field `no` beside the day of the paper."""
-    number_of = _number_of(when)
-    number = number_of(record)
-    return book.by(record.kind, number_of)[number] if number else (record,)
-
-
-@cache
-def _number_of(when: FieldPath) -> Callable[[Record], str]:
-    path = (*when[:-1], Step("no"))
-    return lambda record: str(pick(raw(record), path) or "")
-
-
-def _called_for(entry: Mapping[str, Any], record: Record, book: Book) -> bool:
-    data, office = raw(record), book.office
-    if (only := entry.get("only")) and pick(data, parse_path(only["field"])) not in only["values"]:
-        return False
-    issuer = pick(data, parse_path(entry["issuer"])) if "issuer" in entry else None
-    return issuer is None or issuer in {office.short, office.committee, office.government, office.bureau}
 
 
 def compose(
@@ -116,16 +57,17 @@ def _batch(specs: Sequence[DocumentSpec], book: Book, judged: Judged | None) -> 
     from generator.documents.composing import drafts
     from generator.documents.errors import TemplateFault
     from generator.documents.markdown import parse
+    from generator.documents.layout import layout
     from generator.documents.surroundings import short_names
 
     drafted = drafts(specs, book, judged)
-    names = short_names(book)
+    names, usual = short_names(book), layout(book.office)
     for spec, draft, parts in zip(specs, drafted, parse([draft.markdown for draft in drafted]), strict=True):
-        origin = Origin(spec.type, spec.code, spec.record.id, spec.dated)
+        origin = Origin(spec.type, spec.code, spec.subject, spec.dated)
         try:
-            yield assemble(origin, parts, draft.charts, names)
+            yield assemble(origin, parts, draft.charts, names, usual)
         except TemplateFault as fault:
-            raise TemplateFault(fault.fault, template=spec.template, subject=spec.record.id) from fault
+            raise TemplateFault(fault.fault, template=spec.template, subject=spec.subject) from fault
 
 
 def write(document: OfficialDocument, format: Format) -> bytes:
@@ -154,4 +96,4 @@ def input_key(spec: DocumentSpec, book: Book, judged: Judged | None = None) -> s
     """A key that changes whenever the paper could come out differently; microseconds, not milliseconds."""
     from generator.documents.keys import digest
 
-    return digest(spec.records, spec.template, spec.dated, book, judged)
+    return digest(spec, book, judged)

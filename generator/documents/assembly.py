@@ -8,25 +8,30 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.documents.errors import TemplateFault
-from generator.documents.geometry import first_page_lines, lines_of
+from generator.documents.geometry import Head, first_page_lines, lines_of, mark_height_mm
 from generator.documents.markdown import Node, Parts, blocks, divisions, line, lines, without
-from generator.documents.model import Annex, Attendees, Chart, Form, OfficialDocument
+from generator.documents.model import Annex, Attendees, Chart, Form, Layout, OfficialDocument
 from generator.documents.titles import title_lines
 
 T = TypeVar("T")
 
 # fmt: off
 PARTS = frozenset({
-    "form", "mark", "number", "title", "recipients", "body", "enclosures", "signatory", "date", "seal", "note",
-    "attendance", "annexes", "copies", "imprint", "printer", "printed",
+    "form", "mark", "urgency", "number", "signers", "title", "recipients", "body", "enclosures", "signatory", "date",
+    "seal", "note", "attendance", "annexes", "copies", "imprint", "printer", "printed",
 })
 # fmt: on
 """The parts that `official.md.j2` lays out."""
 _FORMS = {form.value: form for form in Form}
+_USUAL = Layout()
 _IMPRINTS = {"末面": False, "双面": True}
 _RECIPIENT_CHARACTERS = 27.0
 """What a line of recipients surely holds; punctuation may cost it one of its 28 characters."""
 _SEALED = {"盖章": True, "不盖章": False}
+_FRAMED = frozenset({Form.GENERAL, Form.MINUTES})
+"""Forms whose 版记 has rules and a printer: letters have neither (10.1), sheets have no 版记."""
+_URGENCIES = {"": "", "特急": "特急", "加急": "加急"}
+_JOINT_WORD = "文件"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +44,37 @@ class Origin:
     dated: datetime.date
 
 
-def assemble(origin: Origin, parts: Parts, charts: Sequence[Chart], names: Iterable[str]) -> OfficialDocument:
+def assemble(
+    origin: Origin,
+    parts: Parts,
+    charts: Sequence[Chart],
+    names: Iterable[str],
+    layout: Layout = _USUAL,
+) -> OfficialDocument:
     """The paper made of these parts; `names` are kept whole when the title is broken into lines."""
     if odd := set(parts) ^ PARTS:
         raise TemplateFault(f"栏目与 official.md.j2 不一致：{'、'.join(sorted(odd))}")
     words = tuple(names)
     title = lines(parts["title"])
     broken = title if len(title) > 1 else title_lines("".join(title), words)
-    mark, recipients = line(parts["mark"]), line(parts["recipients"])
-    moved = lines_of(recipients, _RECIPIENT_CHARACTERS) >= first_page_lines(mark, len(broken))
+    form = _choice(_FORMS, line(parts["form"]), "form")
+    mark, organs = _mark(lines(parts["mark"]), form)
+    recipients = line(parts["recipients"])
+    signers = lines(parts["signers"])
+    head = Head(form, mark_height_mm(mark, organs), len(broken), (len(signers) + 1) // 2)
+    moved = lines_of(recipients, _RECIPIENT_CHARACTERS) >= first_page_lines(head)
     annexes = _annexes(parts["annexes"], charts, words)
+    framed = form in _FRAMED
     return OfficialDocument(
-        form=_choice(_FORMS, line(parts["form"]), "form"),
+        form=form,
         type=origin.type,
         code=origin.code,
         subject=origin.subject,
         dated=origin.dated,
         mark=mark,
+        organs=organs,
+        urgency=_choice(_URGENCIES, line(parts["urgency"]), "urgency"),
+        signers=signers,
         number=line(parts["number"]),
         title="".join(title),
         title_lines=broken,
@@ -63,17 +82,27 @@ def assemble(origin: Origin, parts: Parts, charts: Sequence[Chart], names: Itera
         moved_recipients=_closed(recipients, "。") if moved else "",
         blocks=blocks(parts["body"], charts),
         enclosures=(*(annex.title for annex in annexes), *lines(parts["enclosures"])),
-        signatory=line(parts["signatory"]),
+        signatories=lines(parts["signatory"]),
         date=line(parts["date"]),
         sealed=_choice(_SEALED, line(parts["seal"]), "seal"),
         note=_bracketed(line(parts["note"])),
         attendees=tuple(_attendees(text) for text in lines(parts["attendance"])),
         annexes=annexes,
         copies=_closed(line(parts["copies"]), "。"),
-        even_imprint=_choice(_IMPRINTS, line(parts["imprint"]), "imprint"),
-        printer=line(parts["printer"]),
-        printed=line(parts["printed"]),
+        even_imprint=framed and _choice(_IMPRINTS, line(parts["imprint"]), "imprint"),
+        printer=line(parts["printer"]) if framed else "",
+        printed=line(parts["printed"]) if framed else "",
+        layout=layout,
     )
+
+
+def _mark(written: tuple[str, ...], form: Form) -> tuple[str, tuple[str, ...]]:
+    """Mark and issuing bodies: several paragraphs are bodies that issue together, 文件 stands beside them (7.2.4)."""
+    if form is Form.SHEET:
+        return "", ()
+    if len(written) < 2:
+        return "".join(written), ()
+    return _JOINT_WORD, tuple(name.removesuffix(_JOINT_WORD) for name in written)
 
 
 def _annexes(nodes: list[Node], charts: Sequence[Chart], names: tuple[str, ...]) -> tuple[Annex, ...]:

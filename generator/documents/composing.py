@@ -47,11 +47,11 @@ def drafts(specs: Sequence[DocumentSpec], book: Book, judged: Judged | None) -> 
 
 def _draft(spec: DocumentSpec, book: Book, judged: Judged | None) -> Draft:
     easel = _Easel()
-    surroundings = Surroundings(spec.records, spec.dated, book, judged, easel.place)
+    surroundings = Surroundings(spec, book, judged, easel.place)
     try:
         markdown = render(spec.template, surroundings.context())
     except TemplateFault as fault:
-        raise TemplateFault(fault.fault, template=spec.template, subject=spec.record.id) from fault
+        raise TemplateFault(fault.fault, template=spec.template, subject=spec.subject) from fault
     except (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError) as error:
-        raise TemplateFault(str(error), template=spec.template, subject=spec.record.id) from error
+        raise TemplateFault(str(error), template=spec.template, subject=spec.subject) from error
     return Draft(markdown, tuple(easel.charts))

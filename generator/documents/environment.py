@@ -134,6 +134,11 @@ def sentence(text: str | None) -> str:
     return said if said.endswith(("。", "！", "？", "；", "：", "”")) else bare(said) + "。"
 
 
+def stacked(text: str | None) -> Markup:
+    """The paragraphs of a longer text in one cell of a form, where Markdown has no room for paragraphs."""
+    return Markup("").join(Markup("[{}]{{.p}}").format(escape(part)) for part in paragraphs(text))
+
+
 def bare(text: str | None) -> str:
     """A text without its closing full stop, to be continued by the template."""
     return (text or MISSING).strip().rstrip("。．.；;，,")
@@ -161,7 +166,7 @@ def environment() -> ImmutableSandboxedEnvironment:
         cache_size=-1,
     )
     made.filters = {name: made.filters[name] for name in _FILTERS}
-    made.filters |= {"join": join, "paragraphs": paragraphs, "bare": bare, "sentence": sentence}
+    made.filters |= {"join": join, "paragraphs": paragraphs, "bare": bare, "sentence": sentence, "stacked": stacked}
     made.globals = {"range": range}
     return made
 

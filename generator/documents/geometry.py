@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+
+from generator.documents.model import Form
 
 HEAD_MM: Final = 37.0
 """天头, 5.2.1."""
@@ -23,6 +26,16 @@ MARK_MM: Final = 35.0
 """From the head of the type area to the issuing mark, 7.2.4."""
 RULE_MM: Final = 4.0
 """From the document number to the red rule, 7.2.7."""
+LETTER_HEAD_MM: Final = 30.0
+"""From the head of the page to the mark of a letter, 10.1."""
+LETTER_RULE_MM: Final = 4.0
+"""From the mark of a letter to its red double rule, 10.1."""
+LETTER_FOOT_MM: Final = 20.0
+"""From the lower red double rule of a letter to the foot of the page, 10.1."""
+LETTER_WIDTH_MM: Final = 170.0
+"""Length of the red double rules, 10.1."""
+LETTER_GAP_MM: Final = 4.84
+"""7/8 of a 3号 character: between the rule and the number, 10.1."""
 LINE_MM: Final = 10.39
 """One line (一行) between two elements, edge to edge; GB/T 33476.2."""
 PITCH_TWIPS: Final = 579
@@ -50,6 +63,15 @@ MARK_LARGEST_PT: Final = 50.0
 MARK_WIDTH_PT: Final = 425.0
 MARK_NARROWEST: Final = 0.68
 """How far the letters of a long issuing mark are condensed before they become smaller."""
+
+JOINT_GAP: Final = 0.4
+"""Between the names of bodies that issue together and 文件, in characters of the mark."""
+JOINT_LINE: Final = 1.25
+"""From one name to the next, in heights of the mark."""
+SIGNATURE_GAP: Final = 2.0
+"""Between two bodies that sign in a row, in characters."""
+SEAL_LINES: Final = 4
+"""Lines from one row of signing bodies to the next, so that seals do not touch (7.3.5.1)."""
 
 PT_PER_MM: Final = 72 / 25.4
 _MM_TO_TWIPS: Final = 1440 / 25.4
@@ -91,13 +113,52 @@ def fit_mark(mark: str) -> Mark:
     return Mark(round(size * 2) / 2, min(1.0, round(MARK_WIDTH_PT / (width * size), 2)))
 
 
-def first_page_lines(mark: str, title_lines: int) -> int:
+def fit_joint(organs: Sequence[str], word: str) -> Mark:
+    """Size and scale of the names of bodies that issue together, with `word` (文件) beside them (7.2.4)."""
+    widest = max(map(cells, organs))
+    beside = cells(word) + JOINT_GAP
+    size = min(MARK_LARGEST_PT, MARK_WIDTH_PT / (widest * MARK_NARROWEST + beside))
+    size = math.floor(size * 2) / 2
+    return Mark(size, min(1.0, math.floor((MARK_WIDTH_PT / size - beside) / widest * 100) / 100))
+
+
+def mark_height_mm(mark: str, organs: Sequence[str]) -> float:
+    """Height of the issuing mark, whose lines stand close."""
+    if not organs:
+        return fit_mark(mark).size_pt / PT_PER_MM
+    return fit_joint(organs, mark).size_pt * (1 + JOINT_LINE * (len(organs) - 1)) / PT_PER_MM
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the text of the first page (版头 and title)."""
+
+    form: Form
+    mark_mm: float
+    title_lines: int
+    signer_rows: int = 0
+
+
+def first_page_lines(head: Head) -> int:
     """How many lines of text the first page holds below the title."""
-    title_mm = (TITLE_PT + (title_lines - 1) * TITLE_LINE_PT) / PT_PER_MM
+    title_mm = (TITLE_PT + (head.title_lines - 1) * TITLE_LINE_PT) / PT_PER_MM
     body_mm = BODY_PT / PT_PER_MM
-    used = MARK_MM + fit_mark(mark).size_pt / PT_PER_MM + body_mm + RULE_MM + title_mm + 5 * LINE_MM
     pitch = (297 - HEAD_MM - FOOT_MM - body_mm) / (LINES - 1)
+    if head.form is Form.SHEET:
+        used = title_mm + LINE_MM
+    elif head.form is Form.LETTER:
+        above = LETTER_HEAD_MM + head.mark_mm + LETTER_RULE_MM - HEAD_MM
+        used = above + LETTER_GAP_MM + body_mm + title_mm + 3 * LINE_MM
+    else:
+        rows = max(0, head.signer_rows - 1) * pitch
+        used = MARK_MM + head.mark_mm + body_mm + rows + RULE_MM + title_mm + 5 * LINE_MM
     return math.floor((297 - HEAD_MM - FOOT_MM - used - body_mm) / pitch) + 1
+
+
+def signature_columns(names: Sequence[str]) -> int:
+    """How many bodies sign in a row when several seal a paper: three at most, where their names fit (7.3.5.1)."""
+    widest = max(map(cells, names), default=1.0)
+    return max(1, min(3, len(names), math.floor((CHARACTERS + SIGNATURE_GAP) / (widest + SIGNATURE_GAP))))
 
 
 def lines_of(text: str, width: float) -> int:
@@ -119,4 +180,12 @@ def for_typst() -> dict[str, float]:
         "small_pt": SMALL_PT,
         "title_pt": TITLE_PT,
         "table_pt": TABLE_PT,
+        "joint_gap": JOINT_GAP,
+        "joint_line": JOINT_LINE,
+        "seal_lines": SEAL_LINES,
+        "letter_head_mm": LETTER_HEAD_MM,
+        "letter_rule_mm": LETTER_RULE_MM,
+        "letter_foot_mm": LETTER_FOOT_MM,
+        "letter_width_mm": LETTER_WIDTH_MM,
+        "letter_gap_mm": LETTER_GAP_MM,
     }

@@ -5,37 +5,34 @@ Nothing here loads a template engine, a font or pandoc, so that a run in which n
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.documents.neighbours import beside
 from generator.documents.places import TEMPLATES, font_files
 from generator.record import raw
 
 if TYPE_CHECKING:
     from generator.book import Book
+    from generator.documents.specs import DocumentSpec
     from generator.judge import Judged
-    from generator.record import Record
 
 _PACKAGE = Path(__file__).parent
-_REGISTER = ("office", "units", "posts", "committees", "enterprise", "regime")
+_REGISTER = ("office", "units", "posts", "committees", "enterprise", "regime", "institution")
 _ENGINES = ("jinja2", "pypandoc_binary", "typst")
-FIGURES = frozenset({"annual-bulletin"})
-"""Templates that print figures of the whole book."""
 
 
-def digest(
-    records: Sequence[Record], template: str, dated: datetime.date, book: Book, judged: Judged | None
-) -> str:
-    """Templates, code, engines and fonts; register and clauses; the records of the paper."""
-    parts = [_machinery(), book.once(_register_digest), template, dated.isoformat()]
-    parts += [f"{record.id} {_digest(raw(record))}" for record in records]
-    if template in FIGURES:
+def digest(spec: DocumentSpec, book: Book, judged: Judged | None) -> str:
+    """Templates, code, engines and fonts; register and clauses; the records of the paper and those beside them."""
+    parts = [_machinery(), book.once(_register_digest), spec.name, spec.template, spec.dated.isoformat()]
+    told = (*spec.records, *spec.others, *beside(spec.records, book))
+    parts += [f"{record.id} {_digest(raw(record))}" for record in told]
+    if spec.paper.figures:
         parts += [_counting(), book.as_of.isoformat(), book.once(_book_digest)]
         parts += [f"{s.key}={s.state.value}" for s in judged.standings] if judged else []
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pypandoc
 
 from generator.documents.errors import PandocFailed, TemplateFault
+from generator.documents.forms import Written, grid, signing
 from generator.documents.model import Align, Block, Chart, Face, Heading, Paragraph, Run, Table
 
 READER = (
@@ -188,6 +189,12 @@ class _Builder:
         elif attributes[1] == ["flush"]:
             for node in content[1]:
                 yield Paragraph(runs(node["c"]), flush=True)
+        elif attributes[1] == ["sideways"]:
+            yield from (replace(_table(node["c"]), sideways=True) for node in content[1])
+        elif attributes[1] == ["grid"]:
+            yield from (_grid(node["c"]) for node in content[1])
+        elif attributes[1] == ["signing"]:
+            yield signing(lines(content[1]))
         else:
             raise TemplateFault(f"没有这种栏目：{attributes[1]}")
 
@@ -219,6 +226,30 @@ def _table(content: list[Any]) -> Table:
         header=header[0] if header else (),
         rows=tuple(rows),
     )
+
+
+def _grid(content: list[Any]) -> Block:
+    """A form: the head of the table is its first row, for pipe tables cannot be without one."""
+    _, _, columns, head, bodies, _ = content
+    shares = [_share(column[1]) for column in columns]
+    rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3]))]
+    widths = tuple(share / sum(shares) for share in shares)
+    return grid(widths, [[_written(cell[4]) for cell in row[1]] for row in rows])
+
+
+def _written(nodes: list[Node]) -> Written:
+    """A cell of a form: `[…]{.p}` are its paragraphs, `[…]{.sign}` what is signed at its foot."""
+    inlines = [inline for node in nodes for inline in node["c"]]
+    parts = [inline for inline in inlines if _span_class(inline) in {"p", "sign"}]
+    rest = [inline for inline in inlines if _span_class(inline) not in {"p", "sign"}]
+    said = [_text(runs([part])) for part in parts if _span_class(part) == "p"]
+    sign = "　".join(_text(runs([part])) for part in parts if _span_class(part) == "sign")
+    lines_of_cell = tuple(text for text in (_text(runs(rest)), *said) if text)
+    return Written(lines_of_cell, sign, bool(rest) and all(inline["t"] == "Strong" for inline in rest))
+
+
+def _span_class(inline: Node) -> str | None:
+    return "".join(inline["c"][0][1]) if inline["t"] == "Span" else None
 
 
 def _share(width: Mapping[str, Any]) -> float:

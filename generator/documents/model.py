@@ -12,10 +12,16 @@ from enum import Enum
 
 
 class Form(Enum):
-    """Page form (格式) of GB/T 9704-2012: the general form (通用) or minutes (纪要, clause 10.3)."""
+    """Page form (格式) of GB/T 9704-2012, or a sheet to fill in and sign that is no 公文."""
 
     GENERAL = "通用"
+    """版头 with red rule, 主体, 版记 (clause 7)."""
+    LETTER = "信函"
+    """Red double rules at head and foot, number at the right, no 版记 rules (clause 10.1)."""
     MINUTES = "纪要"
+    """A mark that names the minutes, a list of attendants, no seal (clause 10.3)."""
+    SHEET = "表单"
+    """Records, registrations, pledges, reports of enterprises: a title and what is under it."""
 
 
 class Face(Enum):
@@ -75,6 +81,34 @@ class Table:
     widths: tuple[float, ...]
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    sideways: bool = False
+    """Whether it lies on pages of its own, turned (横排, clause 8): for tables of many columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a form: a label, or what was written beside it."""
+
+    lines: tuple[str, ...]
+    span: int
+    label: bool = False
+    sign: str = ""
+    """What stands at the foot of a cell that is signed by hand (签名、日期); it gives the cell its height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A form to fill in (登记表、审批表): labels and values, cells of several columns."""
+
+    widths: tuple[float, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Places to sign by hand (签名栏): each a label, and the day where it is known; two stand in a row."""
+
+    entries: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +122,7 @@ class Chart:
     height_mm: float
 
 
-Block = Heading | Paragraph | Table | Chart
+Block = Heading | Paragraph | Table | Grid | Signing | Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +143,38 @@ class Annex:
     blocks: tuple[Block, ...]
 
 
+class Margins(Enum):
+    """What the page set-up of a docx says (页边距); the glyphs of a PDF lie on the standard's lines in either case."""
+
+    GB9704 = "gb9704"
+    """37/35 mm, as people read them in GB/T 9704; glyphs lie about 3 mm lower."""
+    GB33476 = "gb33476"
+    """34.58/32.58 mm of GB/T 33476.2, with which glyphs lie at 37 mm."""
+
+
+class PageNumbers(Enum):
+    """Where page numbers stand (页码)."""
+
+    OUTSIDE = "outside"
+    """Right on odd, left on even pages, as clause 7.5 says."""
+    CENTRE = "centre"
+    """In the middle, as some offices keep it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The choices of an office about its papers (版式)."""
+
+    margins: Margins = Margins.GB9704
+    numbers: PageNumbers = PageNumbers.OUTSIDE
+    preprinted: bool = False
+    """Whether mark and red rule are on the sheet already (套打): their room is kept, nothing red is printed."""
+    bold: frozenset[int] = frozenset()
+    """Levels of headings that are set bold by local custom; the standard has none."""
+    fonts: tuple[tuple[str, str], ...] = ()
+    """Font names that replace the official ones in docx files, by role."""
+
+
 @dataclass(frozen=True, slots=True)
 class OfficialDocument:
     """One official paper (公文), complete and independent of any output format.
@@ -126,7 +192,13 @@ class OfficialDocument:
     dated: datetime.date
     """Day of the fact that called for the paper; the only time stamp in the files."""
     mark: str
-    """Issuing mark (发文机关标志)."""
+    """Issuing mark (发文机关标志); with `organs`, the word beside their names (文件)."""
+    organs: tuple[str, ...]
+    """The bodies that issue the paper together (联合行文), the leading one first; empty for one body."""
+    urgency: str
+    """Urgency (紧急程度): 特急 or 加急."""
+    signers: tuple[str, ...]
+    """Who signed a paper to a superior (签发人); it makes the paper one upward (上行文)."""
     number: str
     """Document number (发文字号)."""
     title: str
@@ -136,8 +208,8 @@ class OfficialDocument:
     blocks: tuple[Block, ...]
     enclosures: tuple[str, ...]
     """Names in the note of annexes (附件说明)."""
-    signatory: str
-    """Signing body (署名)."""
+    signatories: tuple[str, ...]
+    """Signing bodies (署名): one, or all that issue the paper together."""
     date: str
     """Date of the paper (成文日期) as printed."""
     sealed: bool
@@ -156,6 +228,12 @@ class OfficialDocument:
     """Whether 版记 goes to an even page (双面), as GB/T 33476.2 asks, or to the last page as it falls."""
     printed: str
     """Printing date (印发日期) with 印发."""
+    layout: Layout = Layout()
+
+    @property
+    def issuer(self) -> str:
+        """Who the paper is from, for the properties of a file."""
+        return "、".join(self.signatories) or self.printer
 
     @property
     def distribution(self) -> tuple[tuple[str, str], ...]:

@@ -16,8 +16,8 @@ from typing import Any, Literal
 import typst
 
 from generator.documents.fonts import fonts
-from generator.documents.geometry import fit_mark, for_typst
-from generator.documents.model import Chart, Heading, OfficialDocument, Paragraph, Table
+from generator.documents.geometry import fit_joint, fit_mark, for_typst, signature_columns
+from generator.documents.model import Chart, Grid, Heading, OfficialDocument, Paragraph, Signing, Table
 from generator.documents.places import TEMPLATES
 from generator.documents.plain import plain
 
@@ -25,7 +25,14 @@ ImprintPlace = Literal["here", "next", "blank"]
 _PAGE = TEMPLATES / "page"
 GETA = "〓"
 """What printers set where a sort is missing (鱼尾号)."""
-_KINDS: dict[type, str] = {Heading: "heading", Paragraph: "paragraph", Table: "table", Chart: "chart"}
+_KINDS: dict[type, str] = {
+    Heading: "heading",
+    Paragraph: "paragraph",
+    Table: "table",
+    Grid: "grid",
+    Signing: "signing",
+    Chart: "chart",
+}
 _BEIJING = datetime.timezone(datetime.timedelta(hours=8))
 
 
@@ -83,18 +90,20 @@ def _inputs(document: OfficialDocument) -> dict[str, str]:
 
 
 def _json(document: OfficialDocument, missing: str) -> str:
-    mark = fit_mark(document.mark)
+    mark = fit_joint(document.organs, document.mark) if document.organs else fit_mark(document.mark)
     flat = _flat(document) | {
         "mark_size": mark.size_pt,
         "mark_scale": mark.scale,
         "distribution": _flat(document.distribution),
+        "issuer": document.issuer,
+        "signature_columns": signature_columns(document.signatories),
     }
     text = json.dumps(flat, ensure_ascii=False)
     return text.translate(dict.fromkeys(map(ord, missing), GETA))
 
 
 def _flat(value: Any) -> Any:
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | frozenset):
         return [_flat(item) for item in value]
     if isinstance(value, Enum):
         return value.value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.documents.model import Block, Chart, Heading, OfficialDocument, Table
+from generator.documents.model import Block, Chart, Grid, Heading, OfficialDocument, Signing, Table
 
 
 def plain(document: OfficialDocument) -> str:
@@ -13,11 +13,15 @@ def plain(document: OfficialDocument) -> str:
 
 
 def _lines(document: OfficialDocument) -> Iterator[str]:
-    yield from (document.mark, document.number, document.title, document.recipients)
+    yield document.urgency
+    yield from () if document.layout.preprinted else (*document.organs, document.mark)
+    yield document.number
+    yield from signer_lines(document.signers)
+    yield from (document.title, document.recipients)
     for block in document.blocks:
         yield from block_lines(block)
     yield from enclosure_lines(document.enclosures)
-    yield from (document.signatory, document.date if document.signatory else "", document.note)
+    yield from (*document.signatories, document.date if document.signatories else "", document.note)
     for attendees in document.attendees:
         yield f"{attendees.label}：{attendees.names}"
     for annex in document.annexes:
@@ -37,6 +41,13 @@ def block_lines(block: Block) -> Iterator[str]:
         yield block.caption
         for row in (block.header, *block.rows):
             yield from row
+    elif isinstance(block, Grid):
+        for cells in block.rows:
+            for cell in cells:
+                yield from (*cell.lines, cell.sign)
+    elif isinstance(block, Signing):
+        for label, day in block.entries:
+            yield from (f"{label}：", day)
     elif isinstance(block, Chart):
         yield block.caption
     else:
@@ -47,3 +58,9 @@ def enclosure_lines(names: tuple[str, ...]) -> Iterator[str]:
     """The note of annexes (附件说明): numbered where there are several."""
     for count, name in enumerate(names, 1):
         yield ("附件：" if count == 1 else "") + (f"{count}." if len(names) > 1 else "") + name
+
+
+def signer_lines(signers: tuple[str, ...]) -> Iterator[str]:
+    """Who signed a paper to a superior (签发人), two names in a line (7.2.6)."""
+    for count in range(0, len(signers), 2):
+        yield ("签发人：" if not count else "") + "　".join(signers[count : count + 2])

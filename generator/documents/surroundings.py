@@ -1,12 +1,12 @@
 """Decides what a template may see: its own record, the office, the register's full names and the clauses' limits.
 
-Other records are out of reach on purpose. What a paper says then depends only on what `keys.digest` covers, and a paper
-can be kept until one of these changes. A bulletin of figures sees the whole judged book, and its key covers all of it.
+Other records are out of reach on purpose, except those that the record names or that name it. What a paper says then
+depends only on what `keys.digest` covers, and a paper can be kept until one of these changes. A paper of figures sees
+the whole judged book, and its key covers all of it.
 """
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,11 +15,16 @@ from markupsafe import Markup
 
 from generator.book import Book
 from generator.documents.chart import Series, columns
+from generator.documents.citing import cited
 from generator.documents.environment import text_of
 from generator.documents.errors import DocumentError
 from generator.documents.model import Chart
+from generator.documents.neighbours import beside
+from generator.documents.public import public_version
+from generator.documents.specs import DocumentSpec, items_of
 from generator.judge import Judged
-from generator.record import Record
+from generator.milestones import state
+from generator.record import Record, raw
 from generator.regimes import NotInForceError
 from generator.statistics.situation import Row, Situation, situation
 
@@ -31,12 +36,18 @@ class NotJudged(DocumentError):
         super().__init__("通报的数字要从已判定的账簿推算：compose 需要 judged 参数")
 
 
+class OutOfReach(DocumentError):
+    """A template asked for a record that its paper does not hang on (够不着的记录)."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"模板用到了 {number}，但本记录没有引用它，它也没有引用本记录")
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """The names that a template can use besides its own variables."""
 
-    records: tuple[Record, ...]
-    dated: datetime.date
+    spec: DocumentSpec
     book: Book
     judged: Judged | None
     place: Callable[[Chart], Markup]
@@ -45,20 +56,66 @@ class Surroundings:
     def context(self) -> dict[str, Any]:
         """What is handed to the template: the record under the name of its kind, and these helpers.
 
-        `together` are all records of the paper, where several carry the same document number.
+        `together` are all records of the paper, where several carry the same document number, or a year's for a
+        ledger; `others` those that it tells of besides. `item` is the item of a list that the paper is about, `items`
+        all with the same number. `figures` are there only for papers of the whole book.
         """
+        spec = self.spec
+        records = tuple(self._shown(record) for record in spec.records)
+        items = tuple(items_of(records[0], spec.paper)[place] for place in spec.items)
         return {
-            self.records[0].kind: self.records[0],
-            "together": self.records,
+            spec.record.kind: records[0],
+            "together": records,
+            "others": tuple(self._shown(record) for record in spec.others),
+            "item": items[0] if items else None,
+            "items": items,
             "office": self.book.office,
-            "dated": self.dated,
+            "dated": spec.dated,
+            "public": spec.public,
             "full": self.full,
             "names": self.names,
+            "mark": self.mark,
             "numbered": self.numbered,
             "limit": self.limit,
+            "cite": self.cite,
+            "linked": self.linked,
+            "pointing": self.pointing,
+            "state": self.state,
             "situation": self.situation,
             "column_chart": self.column_chart,
         }
+
+    def _shown(self, record: Record) -> Record:
+        return public_version(record, self.book) if self.spec.public else record
+
+    def linked(self, number: str | None) -> Record | None:
+        """The record with a number that the paper's record names; nothing where it names none."""
+        if number is None:
+            return None
+        stem = number.partition("#")[0]
+        near = (one for one in beside(self.spec.records, self.book) if one.id == stem)
+        if (found := next(near, None)) is None:
+            raise OutOfReach(number)
+        return self._shown(found)
+
+    def pointing(self, kind: str) -> tuple[Record, ...]:
+        """The records of a kind that name the paper's record, in the order of their numbers."""
+        return tuple(self._shown(one) for one in self.book.linked(self.spec.record, kind))
+
+    def state(self, record: Record) -> str:
+        """The state of a record on the book's day."""
+        return state(raw(record), self.book.catalog.kinds[record.kind])
+
+    def cite(self, clause: str) -> str:
+        """The institution and article of a clause, as papers cite it."""
+        return cited(clause, self.book)
+
+    def mark(self, unit: str | None = None) -> str:
+        """The issuing mark of a body, this office where none is named: full name and 文件, or what the office chose."""
+        office = self.book.office
+        if unit in {None, office.short} and office.print.mark:
+            return str(office.print.mark)
+        return f"{self.full(unit) if unit else office.name}文件"
 
     def full(self, name: str | None) -> str | None:
         """The full name of a unit, committee or enterprise (全称); its short name where the register has no other."""
@@ -71,14 +128,15 @@ class Surroundings:
 
     def numbered(self, number: str | None) -> str:
         """The document number, or room for one where it has not been given yet."""
-        return number or f"{self.book.office.number_prefix}〔{self.dated.year}〕　　号"
+        prefix = self.book.office.number_prefix
+        return number or f"{prefix}〔{self.spec.dated.year}〕　　号"
 
     def limit(self, clause: str) -> str | None:
         """The time that a clause sets, in words (15日, 5个工作日); nothing where it is not in force."""
         if not self.book.regimes.active(clause):
             return None
         try:
-            params = self.book.params(clause, self.dated)
+            params = self.book.params(clause, self.spec.dated)
         except NotInForceError:
             return None
         if params.days is None:
@@ -89,7 +147,7 @@ class Surroundings:
         """The figures of a period as they were known on the day of the paper, which no later fact changes."""
         if self.judged is None:
             raise NotJudged
-        return situation(self.judged.on(self.dated), period)
+        return situation(self.judged.on(self.spec.dated), period)
 
     def column_chart(self, caption: str, unit: str, rows: Sequence[Row], names: Sequence[str]) -> Markup:
         """A chart of grouped columns: one group per row, one column per figure of the row."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.documents import compose, documents_for, input_key, write
+from generator.documents import compose, documents_for, input_key, ledgers, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,7 +47,7 @@ def papers(root: Path, judged: Judged, *, remember: bool) -> tuple[Paper, ...]:
     """Every paper that the records call for; raises `DocumentError` where one cannot be made."""
     book = judged.book
     called_for = (spec for record in book.events() for spec in documents_for(record, book))
-    specs = list({spec.name: spec for spec in called_for}.values())
+    specs = list({spec.name: spec for spec in (*called_for, *ledgers(book))}.values())
     keys = {spec.name: f"{spec.name}-{input_key(spec, book, judged)[:20]}" for spec in specs}
     folder = root / _KEPT if remember else None
     known = {spec.name: _kept(folder, keys[spec.name]) for spec in specs}
@@ -60,7 +60,7 @@ def papers(root: Path, judged: Judged, *, remember: bool) -> tuple[Paper, ...]:
 
 
 def _paper(spec: DocumentSpec, contents: Mapping[Format, bytes]) -> Paper:
-    records = tuple(record.id for record in spec.records)
+    records = tuple(record.id for record in (*spec.records, *spec.others))
     return Paper(records, spec.name, spec.type, spec.code, spec.dated.isoformat(), contents)
 
 

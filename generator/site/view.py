@@ -11,7 +11,7 @@ from generator.engine import State
 from generator.judge import Wording
 from generator.outline import outline, walk
 from generator.record import label, raw
-from generator.site.milestones import is_last, state
+from generator.milestones import is_last, state
 from generator.site.page import file_name
 
 if TYPE_CHECKING:
