@@ -19,6 +19,7 @@ from generator.documents.model import (
     Annex,
     Attendees,
     Block,
+    Chart,
     Form,
     Heading,
     OfficialDocument,
@@ -126,6 +127,20 @@ def docx_text(docx: bytes) -> str:
     return letters("".join(node.text or "" for node in root.iter(f"{W}t")))
 
 
+def without_repeats(said: str, paper: OfficialDocument) -> str:
+    """What a PDF says without the words inside charts, and with the head of a table once, however many its pages."""
+    for block in (*paper.blocks, *(block for annex in paper.annexes for block in annex.blocks)):
+        if isinstance(block, Chart):
+            words = ElementTree.fromstring(block.svg).iter("{http://www.w3.org/2000/svg}text")
+            drawn = letters("".join(word.text or "" for word in words))
+            assert said.count(drawn) == 1
+            said = said.replace(drawn, "")
+        if isinstance(block, Table):
+            before, head, after = said.partition(letters("".join(block.header)))
+            said = before + head + after.replace(head, "")
+    return said
+
+
 class _Text(html.parser.HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -194,13 +209,16 @@ def notice(**changed: Any) -> OfficialDocument:
         "subject": "GP-2026-003",
         "dated": datetime.date(2026, 3, 2),
         "mark": "示例县安全生产委员会办公室文件",
+        "organs": (),
+        "urgency": "",
+        "signers": (),
         "number": "示安委办〔2026〕12号",
         "title": title,
         "title_lines": title_lines(title),
         "recipients": "城关镇人民政府、县应急管理局、县工业和信息化局、永兴烟花爆竹有限公司：",
         "blocks": body(),
         "enclosures": (annex,),
-        "signatory": "县安委办",
+        "signatories": ("县安委办",),
         "date": "2026年3月2日",
         "sealed": True,
         "note": "（联系人：县安委办综合股，电话：0000-0000000）",
@@ -229,7 +247,7 @@ def minutes(**changed: Any) -> OfficialDocument:
         "recipients": "",
         "enclosures": (),
         "annexes": (),
-        "signatory": "",
+        "signatories": (),
         "note": "",
         "attendees": (
             Attendees("出席", names),

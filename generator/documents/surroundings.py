@@ -126,9 +126,10 @@ class Surroundings:
         """Full names in one line, each once."""
         return "、".join(dict.fromkeys(text_of(self.full(party)) for party in parties))
 
-    def numbered(self, number: str | None) -> str:
-        """The document number, or room for one where it has not been given yet."""
-        prefix = self.book.office.number_prefix
+    def numbered(self, number: str | None, unit: str | None = None) -> str:
+        """The document number, or room for one where it has not been given yet; of another body only the room."""
+        office = self.book.office
+        prefix = office.number_prefix if unit in {None, office.short} else ""
         return number or f"{prefix}〔{self.spec.dated.year}〕　　号"
 
     def limit(self, clause: str) -> str | None:
