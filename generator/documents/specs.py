@@ -59,7 +59,9 @@ class DocumentSpec:
         """A file name without its ending, unique among all papers: GP-2026-003-D16, HY-2026-001-D03-2."""
         variant = f"-{self.paper.variant}" if self.paper.variant else ""
         item = f"-{self._item}" if self.items else ""
-        return f"{self.subject.partition('#')[0]}-{self.code}{variant}{item}{'-public' if self.public else ''}"
+        return (
+            f"{self.subject.partition('#')[0]}-{self.code}{variant}{item}{'-public' if self.public else ''}"
+        )
 
     @property
     def record(self) -> Record:
