@@ -199,9 +199,10 @@ def test_ids_of_drawings_are_unique(document):
 def test_a_turned_table_has_a_section_of_its_own():
     root = ElementTree.fromstring(xml_of(turned()))
     sections = list(root.iter(f"{W}sectPr"))
-    turned_ones = [section.find(f"{W}pgSz").get(f"{W}orient") == "landscape" for section in sections]
+    sizes = [node.attrib for node in root.iter(f"{W}pgSz")]
+    turned_ones = [size.get(f"{W}orient") == "landscape" for size in sizes]
     assert turned_ones == [False, True, False, True, False]
-    size, margins = (sections[1].find(f"{W}{name}").attrib for name in ("pgSz", "pgMar"))
+    size, margins = sizes[1], [node.attrib for node in root.iter(f"{W}pgMar")][1]
     assert (size[f"{W}w"], size[f"{W}h"]) == ("16838", "11906")
     sides = {
         side: round(int(margins[f"{W}{side}"]) * 25.4 / 1440) for side in ("top", "bottom", "left", "right")
@@ -217,15 +218,19 @@ def test_a_turned_table_at_the_end_leaves_no_empty_page_behind():
     assert xml_of(document).endswith("</w:sectPr></w:body></w:document>")
 
 
+def numbers(node: ElementTree.Element, tag: str, attribute: str) -> list[int]:
+    return [int(found.attrib[f"{W}{attribute}"]) for found in node.iter(f"{W}{tag}")]
+
+
 def test_cells_of_a_form_fill_its_columns():
     table = next(ElementTree.fromstring(xml_of(sheet())).iter(f"{W}tbl"))
-    columns = [int(node.get(f"{W}w")) for node in table.iter(f"{W}gridCol")]
+    columns = numbers(table, "gridCol", "w")
     assert sum(columns) == 8844
     for row in table.iter(f"{W}tr"):
-        spans = [int(node.get(f"{W}val")) for node in row.iter(f"{W}gridSpan")]
+        spans = numbers(row, "gridSpan", "val")
         cells = list(row.iter(f"{W}tc"))
         assert sum(spans) + len(cells) - len(spans) == len(columns)
-        assert sum(int(node.get(f"{W}w")) for node in row.iter(f"{W}tcW")) == 8844
+        assert sum(numbers(row, "tcW", "w")) == 8844
 
 
 def test_a_letter_has_rules_on_its_first_page_alone_and_no_number_there():
@@ -437,7 +442,7 @@ def test_libreoffice_lays_glyphs_on_the_lines_of_the_standard_where_an_office_wa
 def test_libreoffice_keeps_the_room_of_what_is_on_a_preprinted_sheet(rendered, name):
     printed = pages(rendered[name.strip("-") or "unsealed"][1])[0]
     made = pages(rendered[f"preprinted{name}"][1])[0]
-    assert not [row for row in (*made.rows, *made.rules) if row.colour == RED]
+    assert RED not in {*(row.colour for row in made.rows), *(rule.colour for rule in made.rules)}
     for wanted in (lambda row: "12" in row.text, lambda row: abs(row.size - 22) < 0.3):
         tops = [next(row for row in page.rows if wanted(row)).top for page in (printed, made)]
         assert tops[0] == pytest.approx(tops[1], abs=0.4)
