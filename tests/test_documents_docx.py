@@ -20,18 +20,21 @@ import pytest
 from generator.documents.chart import Series, columns
 from generator.documents.docx import write_docx
 from generator.documents.fonts import fonts
-from generator.documents.model import Layout, Margins
+from generator.documents.model import Layout, Margins, PageNumbers
 from generator.documents.pdf import imprint_place, write_pdf
 from generator.documents.plain import plain
 from generator.statistics.figures import Figure
 from tests.documents_kit import (
+    GRID,
     LONG,
     MM,
+    SIGNING,
     UNPUNCTUATED,
     W,
     body,
     docx_text,
     every_form,
+    joint,
     letter,
     letters,
     minutes,
@@ -277,7 +280,11 @@ def rendered(tmp_path_factory):
         "even": even,
         "notice": notice(blocks=(*body(9), text(UNPUNCTUATED))),
         "minutes": minutes(copies="、".join(f"示例县第{n}镇人民政府" for n in range(10, 40)) + "。"),
+        "joint-report": joint(signers=("某甲", "某乙", "某丙"), even_imprint=True),
         "turned-long": turned(),
+        "turned-letter": letter(blocks=(text(LONG), wide_table(25), text(LONG))),
+        "turned-glyphs": turned(layout=Layout(margins=Margins.GB33476, numbers=PageNumbers.CENTRE)),
+        "sheet-long": sheet(blocks=(*[GRID] * 6, SIGNING)),
         "letter-long": letter(blocks=body(9)),
         "upright-glyphs": notice(blocks=body(9), layout=Layout(margins=Margins.GB33476)),
     }
@@ -310,8 +317,8 @@ def _font_config(folder: Path) -> str:
 
 @pytest.mark.office
 def test_libreoffice_lays_out_the_same_pages(rendered):
-    for document, pdf in rendered.values():
-        assert len(pages(pdf)) == len(pages(write_pdf(document)))
+    for name, (document, pdf) in rendered.items():
+        assert len(pages(pdf)) == len(pages(write_pdf(document))), name
 
 
 @pytest.mark.office

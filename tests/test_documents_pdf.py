@@ -200,6 +200,14 @@ def test_the_signature_never_stands_alone(lines):
     assert page.rows[0].text != "县安委办"
 
 
+@pytest.mark.parametrize("times", [2, 3])
+def test_text_of_one_long_paragraph_begins_on_the_first_page(times):
+    document = notice(blocks=(text(LONG * times),), annexes=(), enclosures=(), note="")
+    first, second = pages(write_pdf(document))
+    assert any(row.text.startswith("为进一步") for row in first.rows)  # 7.3.3
+    assert second.rows[0].text != "县安委办"  # 7.3.5.5
+
+
 def test_attendees_turn_over_under_the_first_name():
     sheets = pages(write_pdf(minutes()))
     (page,) = [page for page in sheets if any(row.text.startswith("出席：") for row in page.rows)]
@@ -345,6 +353,19 @@ def test_what_is_signed_by_hand_has_room_and_stands_at_the_right(laid_out):
     assert signed.right == pytest.approx(184, abs=2.5)
     assert bare.top - signed.bottom > 14
     assert under.text.endswith("被检查单位（签名）：")
+
+
+def test_a_row_is_not_parted_by_a_page_unless_it_is_longer_than_one():
+    table = body(0)[-1]
+    for lines in range(4):
+        made = notice(blocks=(text(LONG), *[text("短句。")] * lines, table), enclosures=(), annexes=())
+        for page in pages(write_pdf(made)):
+            rows = [row for row in page.rows if abs(row.size - 12) < 0.3]
+            assert sum("液氨储罐区" in row.text for row in rows) == sum("置围堰" in row.text for row in rows)
+    endless = dataclasses.replace(table, rows=(("1", LONG * 20, "12.5"),))
+    assert letters(LONG * 20) in pdf_text(write_pdf(notice(blocks=(text(LONG), endless)))).replace(
+        "序号隐患名称资金（万元）", ""
+    )
 
 
 def test_bodies_that_seal_together_stand_in_rows(laid_out):
