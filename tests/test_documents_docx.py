@@ -284,6 +284,7 @@ def rendered(tmp_path_factory):
         "turned-long": turned(),
         "turned-letter": letter(blocks=(text(LONG), wide_table(25), text(LONG))),
         "turned-glyphs": turned(layout=Layout(margins=Margins.GB33476, numbers=PageNumbers.CENTRE)),
+        "one-paragraph": notice(blocks=(text(LONG * 3),), annexes=(), enclosures=(), note=""),
         "sheet-long": sheet(blocks=(*[GRID] * 6, SIGNING)),
         "letter-long": letter(blocks=body(9)),
         "upright-glyphs": notice(blocks=body(9), layout=Layout(margins=Margins.GB33476)),
@@ -361,6 +362,13 @@ def test_libreoffice_puts_22_lines_on_a_page_and_28_characters_in_a_line(rendere
         if len(row.text) > 20 and set(row.text) <= set(UNPUNCTUATED)
     ]
     assert [len(row.text) for row in solid].count(28) >= 0.8 * len(solid) > 5
+
+
+@pytest.mark.office
+def test_libreoffice_begins_one_long_paragraph_on_the_first_page(rendered):
+    first, second = pages(rendered["one-paragraph"][1])
+    assert any(row.text.startswith("为进一步") for row in first.rows)
+    assert second.rows[0].text != "县安委办"
 
 
 @pytest.mark.office
