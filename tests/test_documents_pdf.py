@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 import pdfplumber
 import pytest
 
-from generator.documents.model import Run
+from generator.documents.model import Run, Table
 from generator.documents.pdf import imprint_place, write_pdf
 from generator.documents.plain import plain
 from tests.documents_kit import (
@@ -357,6 +357,7 @@ def test_what_is_signed_by_hand_has_room_and_stands_at_the_right(laid_out):
 
 def test_a_row_is_not_parted_by_a_page_unless_it_is_longer_than_one():
     table = body(0)[-1]
+    assert isinstance(table, Table)
     for lines in range(4):
         made = notice(blocks=(text(LONG), *[text("短句。")] * lines, table), enclosures=(), annexes=())
         for page in pages(write_pdf(made)):
