@@ -109,7 +109,9 @@ class _Styles:
         auto = '<w:spacing w:before="160" w:after="160" w:line="240" w:lineRule="auto"/>'
         yield _style("Chart", "图", _OFF_GRID + auto + aligned("center"))
         words, line = _PLAIN + _size(TABLE_PT), _line(TABLE_LINE_PT)
-        yield _style("TableText", "表文", _OFF_GRID + _line(TABLE_LINE_PT, 2.5, 2.5) + aligned("left"), words)
+        yield _style(
+            "TableText", "表文", _OFF_GRID + _line(TABLE_LINE_PT, 2.25, 2.25) + aligned("left"), words
+        )
         yield _style("TableHead", "表头", aligned("center"), self.font("hei"), based="TableText")
         yield _style("FormText", "表单内容", _OFF_GRID + line + aligned("left"), words)
         yield _style("FormLabel", "表单栏目", aligned("center"), self.font("hei"), based="FormText")
