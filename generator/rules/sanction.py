@@ -1,4 +1,4 @@
-"""停产整顿验收合格前不得恢复（八 第六条、安全生产法六十五条）；打非不力、监管失职的追究（吉林四（一）、基层二）。"""
+"""停产整顿验收合格前不得恢复（八 第六条、安全生产法六十五条）；打非不力、监管失职的追究（吉林四、五，基层二）。"""
 
 from __future__ import annotations
 
@@ -88,11 +88,13 @@ def _weak(visit: Record, book: Book) -> Iterator[Obligation]:
 
 
 _SUPERVISING: Final = frozenset({"部门", "镇", "园区"})
+_PURSUING: Final = ("JC-02-1", "JL-5-2b")
+"""Both want those pursued who neglected their duty (失职追责)."""
 _NEGLECT: Final = frozenset({"不履行责任制", "不配合整治"})
 """What a supervising body is judged to have left undone over a hazard."""
 
 
-@duty("accident", basis="JC-02-1")
+@duty("accident", basis=_PURSUING)
 def neglect_before_accident(accident: Record, book: Book) -> Iterator[Obligation]:
     """监管部门该做的没有做，因此出了事故的，{months}个月内追究行政责任。
 
@@ -104,7 +106,7 @@ def neglect_before_accident(accident: Record, book: Book) -> Iterator[Obligation
             yield _pursuit(accident, accident, unit, failure.date, book)
 
 
-@duty("hazard", basis="JC-02-1")
+@duty("hazard", basis=_PURSUING)
 def neglect_of_hazard(hazard: Record, book: Book) -> Iterator[Obligation]:
     """监管部门该做的没有做，因此酿成重大隐患的，{months}个月内追究行政责任。
 
@@ -120,7 +122,7 @@ def _pursuit(cause: Record, about: Part, unit: str, since: date, book: Book) -> 
         about,
         owed_by=book.office.short,
         what=f"建议或移交追究{unit}的行政责任",
-        due=book.deadline("JC-02-1", since),
+        due=book.deadline(book.prevailing(*_PURSUING), since),
         item=unit if about is cause else None,
         **first(pursued(book, cause, unit)),
     )
