@@ -110,4 +110,4 @@ def mines(book: Book) -> bool:
 def in_charge(book: Book, industries: Iterable[str | None]) -> list[str]:
     """The departments in charge of some industries, each once (主管部门)."""
     entries = book.register.entries["industries"]
-    return list(dict.fromkeys(entries[name].department for name in industries if name in entries))
+    return list(dict.fromkeys(entries[name].department for name in industries if name and name in entries))

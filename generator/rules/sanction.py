@@ -202,7 +202,7 @@ def _hindering(visit: Record, book: Book) -> Iterator[Obligation]:
 
 def _refused(finding: Part) -> bool:
     """Whether a problem is that somebody did not cooperate (不配合)."""
-    return finding.type == "不配合" or finding.judged.conduct == "不配合整治"
+    return bool(finding.type == "不配合" or finding.judged.conduct == "不配合整治")
 
 
 def _handled(
