@@ -76,9 +76,9 @@ def issuance_copied(issuance: Record, book: Book) -> Obligation | None:
     """重要文件印发后{days}个{day_type}内抄给有关部门：所涉行业的主管部门一家不漏。
 
     涉及的行业写在 industries（行业领域），把有关部门写进 to（主送）或 cc（抄送）；当时没有抄送的，补抄以后写上；
-    没有写行业的，抄到一个部门就算。
+    没有写行业的，抄到一个部门就算；呈报的专报不在此列。
     """
-    wanted = issuance.content in _MATERIALS and issuance.sender in ours(book)
+    wanted = issuance.content in _MATERIALS and issuance.sender in ours(book) and issuance.type != "专报"
     departments = in_charge(book, (*issuance.industries, *_of_accidents(issuance, book)))
     return _owed(issuance, departments, book) if wanted else None
 
