@@ -62,6 +62,7 @@ ESTABLISHED: Final = (
 """Clauses that ask for no more than an institution, body or platform to be there: a further one is added here."""
 
 _PIECES: Final = {
+    "AJ-05a": ("规划", "科技规划"),
     "JL-4-1-1a": ("奖惩", "督查检查", "行政问责", "区域联动", "重大事故追责"),
     "JL-4-2-2b": ("清单",),
     "JL-4-2-3b": ("贷款", "证券融资", "用地", "项目核准", "信誉评价"),

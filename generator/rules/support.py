@@ -71,3 +71,12 @@ def inspector(inspection: Record) -> str:
     """Who carried out an inspection, to group them by (实施单位)."""
     unit: str = inspection.unit
     return unit
+
+
+def steps_of_tasks(clause: str, book: Book) -> Iterator[tuple[date, str]]:
+    """The days on which special tasks that carry out a clause were set, went on or were completed (专项任务)."""
+    for task in book.all("special_task"):
+        if clause in task.clauses:
+            for step in (task.assigned, *task.progress, task.completed):
+                if step:
+                    yield step.date, task.id

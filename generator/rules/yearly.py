@@ -1,4 +1,4 @@
-"""一年里至少留下一次记录的事：指导、抽查、宣传、培训、专报、表彰、监督检查活动（安委办 125 号二、三；基层四、九）。
+"""一年里至少留下一次记录的事：指导、抽查、宣传、培训、专报、表彰、监督检查活动（安委办 125 号二、三；基层一、四、九）。
 
 A clause of this form has a line in `KEPT`; what else a record must say is another rule's affair.
 """
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from generator.engine import Obligation, duty
 from generator.rules.bodies import ours, sort_of
 from generator.rules.limits import first, period_end
+from generator.rules.support import steps_of_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,7 +39,8 @@ def _trained(*categories: str) -> Callable[[Book], Found]:
 
 def _supervised(point: str) -> Callable[[Book], Found]:
     def looked(one: Any, book: Book) -> bool:
-        return one.organizer in ours(book) and any(item.point == point and item.checked for item in one.focus)
+        by_us = one.organizer in ours(book) | {book.office.committee}
+        return by_us and any(item.point == point and item.checked for item in one.focus)
 
     return _when("supervision", "conducted", looked)
 
@@ -66,6 +68,20 @@ def _looked_into(book: Book) -> Found:
     )(book)
 
 
+def _promoted(book: Book) -> Found:
+    """Meetings and demonstrations that spread advanced techniques, and special tasks for it (推广先进技术)."""
+    yield from _trained("技术推广")(book)
+    yield from steps_of_tasks("AJ-13b", book)
+
+
+def _coached(book: Book) -> Found:
+    """Trainings of others in emergencies that this office held or helped to hold (指导应急培训)."""
+    for one in book.all("training"):
+        helped = not ours(book).isdisjoint((one.organizer, *one.co_units))
+        if one.held and one.category == "应急培训" and helped:
+            yield one.held.date, one.id
+
+
 def _reported(one: Any, book: Book) -> bool:
     above = {book.office.government, book.office.committee}
     return one.type == "专报" and one.sender in ours(book) and not above.isdisjoint(one.to)
@@ -73,6 +89,7 @@ def _reported(one: Any, book: Book) -> bool:
 
 KEPT: Final[tuple[tuple[str, str, Callable[[Book], Found]], ...]] = (
     ("AJ-13a", "参与产业政策、规划、投入和科技工作的协调", _guided),
+    ("AJ-13b", "推广先进技术", _promoted),
     ("AJ-14b", "抽查安全生产许可证的发放", _supervised("许可证发放")),
     (
         "AJ-15b",
@@ -80,6 +97,7 @@ KEPT: Final[tuple[tuple[str, str, Callable[[Book], Found]], ...]] = (
         _when("emergency_plan", "filed", lambda one, book: one.filed.to in ours(book)),
     ),
     ("AJ-15b", "指导应急演练", _when("drill", "reported", lambda one, book: one.reported.to in ours(book))),
+    ("AJ-15b", "指导应急培训", _coached),
     ("AJ-15c", "检查应急机构、平台和队伍", _supervised("应急机构平台和队伍")),
     ("AJ-16a", "组织安全生产月一类的宣传活动", _trained("宣传活动")),
     ("AJ-16b", "培训政府负责人", _trained("领导干部")),
@@ -89,6 +107,7 @@ KEPT: Final[tuple[tuple[str, str, Callable[[Book], Found]], ...]] = (
     ("AJ-17b", "向县政府写专报", _when("issuance", "issued", _reported)),
     ("AJ-19b", "表彰有成效的单位和个人", _when("award", "decided", lambda one, book: not one.revoked)),
     ("AJ-21a", "组织或者配合开展整治、检查、抽查和联合执法", _looked_into),
+    ("JC-01-5", "督促检查控制指标的完成", _supervised("责任目标完成")),
     ("JC-04-3", "组织部门的安全管理人员学习新做法", _trained("学习交流")),
     ("JC-09-1", "组织或者配合开展整治、检查、抽查和联合执法", _looked_into),
 )
