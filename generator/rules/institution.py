@@ -137,10 +137,11 @@ def applied(institution: Record, day: date, book: Book) -> bool:
 
 
 def _ended(institution: Record, last: date, book: Book) -> bool:
-    """Whether an institution no longer applies on a day: repealed, run out, or replaced by another (废止)."""
+    """Whether an institution no longer applies on a day: repealed or replaced from it on, or run out before it (废止)."""
     after = (one for one in book.linked(institution, "institution") if one.replaces == institution.id)
-    end = earliest(institution.repealed.date, institution.ends, *map(applies_from, after))
-    return end is not None and end <= last
+    end = earliest(institution.repealed.date, *map(applies_from, after))
+    expired = institution.ends is not None and institution.ends < last
+    return expired or (end is not None and end <= last)
 
 
 @invariant("office", basis="SQ-10-11-1")
