@@ -12,13 +12,14 @@ from generator.engine import Flag, Obligation, duty, invariant
 from generator.rules.aftermath import reference
 from generator.rules.bodies import ours, sort_of
 from generator.rules.limits import earliest, first
-from generator.rules.support import ended, of_kind
+from generator.rules.support import left, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from generator.book import Book
+    from generator.calendar import Deadline
     from generator.record import Part, Record
 
 _URGED: Final = ("AJ-21b", "JC-09-2")
@@ -35,7 +36,7 @@ def of_supervision(supervision: Record, book: Book) -> Iterator[Obligation]:
     登记函（FH），种类写提请函或者督办函，依据记录写这个问题；复查、反馈后填写问题的 recheck 或 reported。
     """
     if supervision.organizer in _inspectors(book):
-        yield from _findings(supervision, ended(supervision), supervision.archived.date, book)
+        yield from _found_on(supervision, supervision.archived.date, book)
 
 
 @duty("inspection", basis=_BOTH)
@@ -45,7 +46,7 @@ def of_inspection(inspection: Record, book: Book) -> Iterator[Obligation]:
     登记函（FH），种类写提请函或者督办函，依据记录写这个问题；复查、反馈后填写问题的 recheck 或 reported。
     """
     if inspection.unit in _inspectors(book):
-        yield from _findings(inspection, ended(inspection), None, book)
+        yield from _found_on(inspection, None, book)
 
 
 @duty("patrol", basis=_BOTH)
@@ -54,7 +55,7 @@ def of_patrol(patrol: Record, book: Book) -> Iterator[Obligation]:
 
     登记函（FH），种类写提请函或者督办函，依据记录写这个问题；复查、反馈后填写问题的 recheck 或 reported。
     """
-    yield from _findings(patrol, ended(patrol), patrol.closed.date, book)
+    yield from _found_on(patrol, patrol.closed.date, book)
 
 
 @duty("complaint", basis=_BOTH)
@@ -63,7 +64,9 @@ def of_complaint(complaint: Record, book: Book) -> Iterator[Obligation]:
 
     登记函（FH），种类写提请函或者督办函，依据记录写这个问题；复查、反馈后填写问题的 recheck 或 reported。
     """
-    yield from _findings(complaint, complaint.checked.date, complaint.closed.date, book)
+    if complaint.checked:
+        due = _limit(complaint.checked.date, book)
+        yield from _findings(complaint, due, complaint.closed.date, book)
 
 
 @duty("hazard", basis=_BOTH)
@@ -80,22 +83,29 @@ def of_hazard(hazard: Record, book: Book) -> Iterator[Obligation]:
     sent = [letter for about in (hazard, source) if about is not None for letter in _sent(about, named, book)]
     listed = [(hazard.listing.date, hazard.id)] if hazard.listing and _addressed(hazard.listing, book) else []
     seen = [(one.date, hazard.id) for one in (*hazard.progress, *hazard.acceptance)]
-    yield _urged(hazard, known, closed, [*sent, *listed], book)
+    yield _urged(hazard, _limit(known, book), closed, [*sent, *listed], book)
     yield _followed(hazard, closed, [*seen, *_visited(hazard, book)], book)
 
 
-def _findings(visit: Record, day: date | None, closed: date | None, book: Book) -> Iterator[Obligation]:
-    for finding in visit.findings if day is not None else ():
+def _found_on(visit: Record, closed: date | None, book: Book) -> Iterator[Obligation]:
+    """What the problems that a visit found call for; the limit runs when it is over."""
+    if visit.conducted:
+        day = left(visit)
+        due = _limit(day or visit.conducted.date, book)
+        yield from _findings(visit, due if day else None, closed, book)
+
+
+def _findings(visit: Record, due: Deadline | None, closed: date | None, book: Book) -> Iterator[Obligation]:
+    for finding in visit.findings:
         if not weighty(finding):
             continue
-        assert day is not None
         named = {visit.id, reference(finding), finding.hazard}
         hazards = list(of_kind(book, finding.hazard, "hazard"))
         sent = [letter for about in (visit, *hazards) for letter in _sent(about, named, book)]
         seen = [(one.date, visit.id) for one in (finding.reported, finding.recheck) if one]
         seen += [(one.date, hazard.id) for hazard in hazards for one in hazard.progress]
         seen += _visited(visit, book)
-        yield _urged(finding, day, closed, sent, book)
+        yield _urged(finding, due, closed, sent, book)
         yield _followed(finding, earliest(closed, finding.rectified.date), seen, book)
 
 
@@ -104,20 +114,24 @@ def weighty(finding: Part) -> bool:
     return finding.type == "重大隐患" or bool(finding.judged)
 
 
+def _limit(day: date, book: Book) -> Deadline | None:
+    """The day by which a letter goes out over what was known on a day, where the clause sets one."""
+    clause = book.prevailing(*_URGED)
+    return book.deadline(clause, day) if book.params(clause, day).days is not None else None
+
+
 def _urged(
-    about: Part, day: date, closed: date | None, sent: list[tuple[date, str]], book: Book
+    about: Part, due: Deadline | None, closed: date | None, sent: list[tuple[date, str]], book: Book
 ) -> Obligation:
     """The letter; by the day that the clause sets, or at the latest when the matter is closed."""
-    clause = book.prevailing(*_URGED)
-    limited = book.params(clause, day).days is not None
     return Obligation(
         about,
         item="发函",
         owed_by=book.office.short,
         what="向有关部门、镇或者园区发函提请整改",
-        due=book.deadline(clause, day) if limited else None,
+        due=due,
         closed=closed,
-        clause=clause,
+        clause=book.prevailing(*_URGED),
         **first(sent),
     )
 

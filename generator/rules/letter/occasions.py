@@ -14,7 +14,7 @@ from generator.rules.aftermath import reference
 from generator.rules.bodies import sort_of
 from generator.rules.letter.scope import suggestion, suggestions, to_places
 from generator.rules.limits import first
-from generator.rules.support import ended
+from generator.rules.support import after_visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -107,14 +107,14 @@ def salient_problem(supervision: Record, book: Book) -> Obligation | None:
 
     登记函（FH），种类写建议函，事由写突出问题，依据记录写这次督查或者其中的问题，收函单位写镇、园区或者主管部门。
     """
-    day, problems = ended(supervision), [one for one in supervision.findings if one.type != "典型经验"]
-    if supervision.trigger != "突出问题" or day is None or not problems:
+    problems = [one for one in supervision.findings if one.type != "典型经验"]
+    if supervision.trigger != "突出问题" or not supervision.conducted or not problems:
         return None
     return Obligation(
         supervision,
         owed_by=book.office.short,
         what="就督查的突出问题发建议函",
-        due=book.deadline(_GRAVE, day),
+        due=after_visit(book, _GRAVE, supervision),
         **first(_sent_over(supervision, {supervision.id, *map(reference, problems)}, book)),
     )
 
