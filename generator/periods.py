@@ -42,6 +42,10 @@ class Period:
     first: date
     last: date
 
+    def __hash__(self) -> int:
+        """By the first day alone: few periods begin together, and they are looked up all the time."""
+        return hash(self.first)
+
     @property
     def months(self) -> int:
         """Its length: 12, 6, 3 or 1."""
