@@ -69,7 +69,19 @@ def _trained(*categories: str) -> Callable[[Book], ByYear]:
 
 
 def _brought(place: str) -> Callable[[Book], ByYear]:
-    return _when("training", "held", lambda one, book: place in one.places)
+    def found(book: Book) -> Found:
+        for training in book.all("training"):
+            if training.held and place in training.places:
+                yield training.held.date, training.id
+
+    return _by_year(found)
+
+
+def _drilled_at_school(book: Book) -> Found:
+    """Drills in which pupils practised getting out of danger (中小学避险演练)."""
+    for drill in book.all("drill"):
+        if drill.held and drill.school:
+            yield drill.held.date, drill.id
 
 
 def _supervised(point: str) -> Callable[[Book], ByYear]:
@@ -157,7 +169,7 @@ KEPT: Final[tuple[Kept, ...]] = (
     Kept(
         "JL-4-7-1d",
         "组织一次中小学避险演练",
-        _when("drill", "held", lambda one, book: one.school),
+        _by_year(_drilled_at_school),
         "中小学避险演练",
     ),
     *(Kept("JL-4-7-2", _lesson(sort), _trained(sort), sort) for sort in ("宣传活动", "创建活动")),
