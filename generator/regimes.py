@@ -118,7 +118,10 @@ class Clause:
 
     def version(self, on: date) -> Version | None:
         """The version in force on a day."""
-        return next((version for version in reversed(self.versions) if on in version), None)
+        for version in reversed(self.versions):
+            if on in version:
+                return version
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from generator.engine import Obligation, duty
 from generator.rules.aftermath import by_source, reference
 from generator.rules.limits import first
-from generator.rules.support import ended, of_kind
+from generator.rules.support import after_visit, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,15 +51,14 @@ def supervision_finding_pursued(supervision: Record, book: Book) -> Iterator[Obl
 
 
 def _pursued(visit: Record, book: Book) -> Iterator[Obligation]:
-    day = ended(visit)
-    for finding in visit.findings:
+    for finding in visit.findings if visit.conducted else ():
         wanted = _DECISIONS.get(finding.clause)
-        if wanted is not None and day is not None:
+        if wanted is not None:
             yield Obligation(
                 finding,
                 owed_by=visit.unit if visit.kind == "inspection" else book.office.bureau,
                 what=f"对{finding.target_unit}作出处理（{'、'.join(sorted(wanted))}）",
-                due=book.deadline(finding.clause, day),
+                due=after_visit(book, finding.clause, visit),
                 clause=finding.clause,
                 **first(_decided(finding, wanted, book)),
             )

@@ -21,13 +21,14 @@ from generator.rules.problem.letters import (
     visited,
     weighty,
 )
-from generator.rules.support import ended, of_kind
+from generator.rules.support import after_visit, left, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
     from generator.book import Book
+    from generator.calendar import Deadline
     from generator.record import Part, Record
 
     Found = list[tuple[date, str]]
@@ -46,11 +47,13 @@ def of_supervision(supervision: Record, book: Book) -> Iterator[Obligation]:
     因突出问题开展的督查查出了问题的，建议函的依据记录也可以写这次督查。
     """
     if supervision.organizer in inspectors(book):
-        yield from _findings(supervision, ended(supervision), supervision.archived.date, book)
-    day, problems = ended(supervision), [one for one in supervision.findings if one.type != "典型经验"]
-    if supervision.trigger == "突出问题" and day is not None and problems:
-        named = {supervision.id, *map(reference, problems)}
-        yield from _suggested(supervision, day, None, sent(supervision, named, SUGGESTING, book), book)
+        yield from _found_on(supervision, supervision.archived.date, book)
+    problems = [one for one in supervision.findings if one.type != "典型经验"]
+    if supervision.trigger == "突出问题" and supervision.conducted and problems:
+        letters = sent(supervision, {supervision.id, *map(reference, problems)}, SUGGESTING, book)
+        if _suggesting(supervision.conducted.date, book):
+            due = after_visit(book, _SUGGESTED, supervision)
+            yield _suggested(supervision, due, None, letters, book)
 
 
 @duty("inspection", basis=_BOTH)
@@ -60,7 +63,7 @@ def of_inspection(inspection: Record, book: Book) -> Iterator[Obligation]:
     登记函（FH），种类写建议函、提请函或者督办函，依据记录写这个问题；复查、反馈后填写问题的 recheck 或 reported。
     """
     if inspection.unit in inspectors(book):
-        yield from _findings(inspection, ended(inspection), None, book)
+        yield from _found_on(inspection, None, book)
 
 
 @duty("patrol", basis=_BOTH)
@@ -69,7 +72,7 @@ def of_patrol(patrol: Record, book: Book) -> Iterator[Obligation]:
 
     登记函（FH），种类写建议函、提请函或者督办函，依据记录写这个问题；复查、反馈后填写问题的 recheck 或 reported。
     """
-    yield from _findings(patrol, ended(patrol), patrol.closed.date, book)
+    yield from _found_on(patrol, patrol.closed.date, book)
 
 
 @duty("complaint", basis=_BOTH)
@@ -78,7 +81,8 @@ def of_complaint(complaint: Record, book: Book) -> Iterator[Obligation]:
 
     登记函（FH），种类写建议函、提请函或者督办函，依据记录写这个问题；复查、反馈后填写问题的 recheck 或 reported。
     """
-    yield from _findings(complaint, complaint.checked.date, complaint.closed.date, book)
+    if complaint.checked:
+        yield from _findings(complaint, _limit(complaint.checked.date, book), complaint.closed.date, book)
 
 
 @duty("hazard", basis=(*_BOTH, _SUGGESTED))
@@ -95,58 +99,74 @@ def of_hazard(hazard: Record, book: Book) -> Iterator[Obligation]:
     letters = [one for about in matters for one in sent(about, named, URGING, book)]
     listed = [(hazard.listing.date, hazard.id)] if hazard.listing and addressed(hazard.listing, book) else []
     seen = [(one.date, hazard.id) for one in (*hazard.progress, *hazard.acceptance)]
-    yield _urged(hazard, known, closed, [*letters, *listed], book)
+    yield _urged(hazard, _limit(known, book), closed, [*letters, *listed], book)
     yield _followed(hazard, closed, [*seen, *visited(hazard, book)], book)
-    suggestions = [one for about in matters for one in sent(about, named, SUGGESTING, book)]
-    yield from _suggested(hazard, known, closed, suggestions, book)
+    if _suggesting(known, book):
+        suggestions = [one for about in matters for one in sent(about, named, SUGGESTING, book)]
+        yield _suggested(hazard, book.deadline(_SUGGESTED, known), closed, suggestions, book)
 
 
-def _findings(visit: Record, day: date | None, closed: date | None, book: Book) -> Iterator[Obligation]:
-    for finding in visit.findings if day is not None else ():
+def _found_on(visit: Record, closed: date | None, book: Book) -> Iterator[Obligation]:
+    """What the problems that a visit found call for; the limit runs when it is over."""
+    if visit.conducted:
+        day = left(visit)
+        due = _limit(day or visit.conducted.date, book)
+        yield from _findings(visit, due if day else None, closed, book)
+
+
+def _findings(visit: Record, due: Deadline | None, closed: date | None, book: Book) -> Iterator[Obligation]:
+    for finding in visit.findings:
         if not weighty(finding):
             continue
-        assert day is not None
         named = {visit.id, reference(finding), finding.hazard}
         hazards = list(of_kind(book, finding.hazard, "hazard"))
         letters = [one for about in (visit, *hazards) for one in sent(about, named, URGING, book)]
         seen = [(one.date, visit.id) for one in (finding.reported, finding.recheck) if one]
         seen += [(one.date, hazard.id) for hazard in hazards for one in hazard.progress]
         seen += visited(visit, book)
-        yield _urged(finding, day, closed, letters, book)
+        yield _urged(finding, due, closed, letters, book)
         yield _followed(finding, earliest(closed, finding.rectified.date), seen, book)
 
 
-def _urged(about: Part, day: date, closed: date | None, letters: Found, book: Book) -> Obligation:
-    """The letter; by the day that the clause sets, or at the latest when the matter is closed."""
+def _limit(day: date, book: Book) -> Deadline | None:
+    """The day by which a letter goes out over what was known on a day, where the clause sets one."""
     clause = book.prevailing(*_URGED)
-    limited = book.params(clause, day).days is not None
+    return book.deadline(clause, day) if book.params(clause, day).days is not None else None
+
+
+def _urged(about: Part, due: Deadline | None, closed: date | None, letters: Found, book: Book) -> Obligation:
+    """The letter; by the day that the clause sets, or at the latest when the matter is closed."""
     return Obligation(
         about,
         item="发函",
         owed_by=book.office.short,
         what="向有关部门、镇或者园区发函提请整改",
-        due=book.deadline(clause, day) if limited else None,
+        due=due,
         closed=closed,
-        clause=clause,
+        clause=book.prevailing(*_URGED),
         **first(letters),
     )
 
 
+def _suggesting(day: date, book: Book) -> bool:
+    """Whether Beijing's clause on letters of suggestion applies to what was known on a day."""
+    return book.regimes.active(_SUGGESTED) and book.regimes.in_force(_SUGGESTED, day)
+
+
 def _suggested(
-    about: Record, day: date, closed: date | None, letters: Iterable[tuple[date, str]], book: Book
-) -> Iterator[Obligation]:
-    """The letter of suggestion that Beijing wants, where its clauses are switched on."""
-    if book.regimes.active(_SUGGESTED) and book.regimes.in_force(_SUGGESTED, day):
-        yield Obligation(
-            about,
-            item="建议函",
-            owed_by=book.office.short,
-            what="给属地或者部门发建议函",
-            due=book.deadline(_SUGGESTED, day),
-            closed=closed,
-            clause=_SUGGESTED,
-            **first(letters),
-        )
+    about: Record, due: Deadline | None, closed: date | None, letters: Iterable[tuple[date, str]], book: Book
+) -> Obligation:
+    """The letter of suggestion that Beijing wants."""
+    return Obligation(
+        about,
+        item="建议函",
+        owed_by=book.office.short,
+        what="给属地或者部门发建议函",
+        due=due,
+        closed=closed,
+        clause=_SUGGESTED,
+        **first(letters),
+    )
 
 
 def _followed(about: Part, closed: date | None, seen: Found, book: Book) -> Obligation:
