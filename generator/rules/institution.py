@@ -137,7 +137,7 @@ def applied(institution: Record, day: date, book: Book) -> bool:
 
 
 def _ended(institution: Record, last: date, book: Book) -> bool:
-    """Whether an institution no longer applies on a day: repealed or replaced from it on, or run out before it (废止)."""
+    """Whether an institution no longer applies on a day: repealed or replaced by then, or run out before (废止)."""
     after = (one for one in book.linked(institution, "institution") if one.replaces == institution.id)
     end = earliest(institution.repealed.date, *map(applies_from, after))
     expired = institution.ends is not None and institution.ends < last

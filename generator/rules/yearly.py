@@ -1,7 +1,7 @@
 """一年里至少留下一次记录的事：指导、抽查、宣传、培训、专报、表彰、监督检查活动。
 
-安委办 125 号二、三；基层一、四、九；吉林四（五）4、四（七）。A clause of this form has a line in `KEPT`; what else a record
-must say is another rule's affair.
+安委办 125 号二、三；基层一、四、九；吉林四（五）4、四（七）。A clause of this form has a line in `KEPT`; what else a
+record must say is another rule's affair.
 """
 
 from __future__ import annotations
