@@ -139,6 +139,28 @@ def new(kind: str, values: tuple[str, ...], year: int | None, day: date | None, 
     click.echo("填好后运行 taizhang check 检查。", err=True)
 
 
+@main.command("import")
+@click.argument("source", type=click.Path(path_type=Path), metavar="文件", help="Word 文档（docx）。")
+@click.option("--kind", required=True, metavar="种类", help="例如 meeting、会议的前缀 HY，或中文名称。")
+@click.option(
+    "--year", type=click.IntRange(2000, 2100), metavar="年份", help="归入哪一年；默认按文档里的日期。"
+)
+@click.option("--id", "number", metavar="编号", help="用这个编号；默认取下一个空号。")
+@click.option("--dry-run", is_flag=True, help="只把样稿显示出来，不写任何文件。")
+def import_(source: Path, kind: str, year: int | None, number: str | None, dry_run: bool) -> None:
+    """把已有的 Word 文档变成一条记录的样稿：认得出的填好，认不出的原样留在文末，原件存为附件。"""
+    from generator.contribute.importer import import_document
+
+    made = import_document(open_project(), source, kind, year=year, number=number, dry_run=dry_run)
+    click.echo(made.text if dry_run else _shown(made.path), nl=not dry_run)
+    if made.missing:
+        lacking = "、".join(f"{field}（{title}）" for field, title in made.missing)
+        click.echo(f"还要填写：{lacking}", err=True)
+    if made.unsorted:
+        click.echo(f"还有 {made.unsorted} 段原文待整理，在样稿末尾。", err=True)
+    click.echo("认出的内容请对照注释里的原文核对，填好后运行 taizhang check 检查。", err=True)
+
+
 @main.command()
 @click.argument("number", metavar="编号", help="例如 GP-2026-003。")
 @click.option("--to", "wanted", metavar="新编号", help="改成这个编号；默认取下一个空号。")
