@@ -77,7 +77,7 @@ def noted(text: str) -> str:
 def docx(
     *body: str, beside: Mapping[str, str] | None = None, files: Mapping[str, bytes] | None = None
 ) -> bytes:
-    """A document; plain text is a paragraph. ``beside`` are header, footer and footnote, ``files`` go in as they are."""
+    """A document; plain text is a paragraph, ``beside`` are header, footer and footnote, ``files`` go in as is."""
     content = "".join(one if one.startswith("<w:") else p(one) for one in body)
     parts = {"document": f"<w:document {_NAMESPACES}><w:body>{content}</w:body></w:document>"}
     for name, text in (beside or {}).items():

@@ -84,9 +84,8 @@ def import_document(
     draft.data["attachments"] = [{"file": name, "type": "文字", "caption": "导入的原件"}]
     text = draft.text(project.catalog, list(_remarks(paper)))
     if len(text.encode()) > MAX_BYTES:
-        raise ImportRefusedError(
-            f"“{visible(paper.name)}”的文字超过一条记录的上限 {MAX_BYTES >> 10} kB：拆成几份文档，分别另存为 docx 再导入"
-        )
+        told = f"的文字超过一条记录的上限 {MAX_BYTES >> 10} kB：拆成几份文档，分别另存为 docx 再导入"
+        raise NotImportableError(paper.name, told)
     path = project.root / RECORDS / kind.path.format(id=number, year=_year(number))
     if not dry_run:
         _write(project, path, number, name, text, paper)
@@ -102,7 +101,8 @@ def _draft(project: Project, kind: Kind, paper: Paper) -> Draft:
     lines = paragraphs(tree, paper.parts)
     names = Names.of(project.entries(project.tree))
     first = Draft.of(kind, lines, _OWN[kind.name](lines, names) if kind.name in _OWN else ())
-    return first.more(by_title(kind, lines, names, {one.number for one in first.free()}))
+    free = {one.number for one in first.free()}
+    return first.more(list(by_title(kind, lines, names, free, first.data)))
 
 
 def _number(project: Project, kind: Kind, draft: Draft, year: int | None, wanted: str | None) -> str:

@@ -1,7 +1,7 @@
 """Decides which texts stand beside the text of a docx: in headers and footers, text boxes, notes and comments.
 
-Pandoc leaves some of them out. All parts are gone through, tag by tag, so that what it left out can be told from what it
-gave.
+Pandoc leaves some of them out. All parts are gone through, tag by tag, so that what it left out can be told from what
+it gave.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ _PLACES: Final = {
 }
 _PART: Final = re.compile(rf"word/({'|'.join(_PLACES)})[0-9]*\.xml")
 _TOKEN: Final = re.compile(
-    r"<(?:\w+:)?(?:(?P<open>p)(?=[ >])[^>]*(?<!/)>|t(?=[ >])[^>]*(?<!/)>(?P<text>[^<]*)|(?P<blank>tab|br|cr)(?=[ />])[^>]*>)"
+    r"<(?:\w+:)?(?:(?P<open>p)(?=[ >])[^>]*(?<!/)>|t(?=[ >])[^>]*(?<!/)>(?P<text>[^<]*)"
+    r"|(?P<blank>tab|br|cr)(?=[ />])[^>]*>)"
     r"|(?P<close></(?:\w+:)?p>)"
 )
 _PAGE_NUMBER: Final = re.compile(r"[-—–\s0-9]*")

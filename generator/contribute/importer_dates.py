@@ -46,7 +46,8 @@ def moments(text: str) -> Iterator[Moment]:
     """Every day or moment that a text says in full; impossible ones are none."""
     plain = text.translate(_WIDE)
     for found in _MOMENT.finditer(plain):
-        day = f"{_number(found['y']):04}-{_number(found['m'] or found['m2']):02}-{_number(found['d'] or found['d2']):02}"
+        month, of_month = found["m"] or found["m2"], found["d"] or found["d2"]
+        day = f"{_number(found['y']):04}-{_number(month):02}-{_number(of_month):02}"
         value = day + _clock(found, 1)
         end = _clock(found, 2)
         if is_moment(value):

@@ -7,9 +7,10 @@ sorted, with what is known about it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.contribute.importer_found import Doubt, Found, Intro, schema_at
+from generator.contribute.importer_found import Doubt, Found, Intro, schema_at, value_at
 from generator.contribute.importer_labels import pairs
 from generator.contribute.scaffold import scaffold
 from generator.explain import explain
@@ -54,7 +55,7 @@ class Draft:
             else:
                 self._place(one)
         for intro in intros:
-            if _at(self.data, intro.at) is not None:
+            if value_at(self.data, intro.at) is not None:
                 self.placed.setdefault(intro.number, []).append(intro)
         return self
 
@@ -71,7 +72,7 @@ class Draft:
 
     def _place(self, one: Found) -> None:
         schema = schema_at(self.kind.schema, one.at)
-        there = _at(self.data, one.at)
+        there = value_at(self.data, one.at)
         value = one.value
         if isinstance(there, list) and isinstance(value, list):
             value = list(dict.fromkeys([*there, *value]))
@@ -108,8 +109,9 @@ class Draft:
         if not self._is_closed(paragraph):
             return f"取自{where}，那一段没有全部放进字段，见文末"
         quoted = paragraph.text
-        values = [one.value for one in placed if isinstance(one, Found) and isinstance(one.value, str)]
-        for value in sorted({line for value in values for line in value.split("\n")}, key=len, reverse=True):
+        texts = [one.value for one in placed if isinstance(one, Found) and isinstance(one.value, str)]
+        values = {line for text in texts for line in text.split("\n")}
+        for value in sorted(values, key=len, reverse=True):
             if value == paragraph.text:
                 return where
             if len(value) > _SHORT:
@@ -127,33 +129,26 @@ class Draft:
             yield from (f"#     ↑ {told}" for told in dict.fromkeys(self.doubts.get(one.number, ())))
 
 
-def _at(data: Any, at: Pointer) -> Any:
-    for step in at:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
-
-
 def _put(data: Any, at: Pointer, value: Any) -> None:
     """Set a value, making what it is in; the items of a list come one after the other."""
-    for step, following in zip(at, at[1:], strict=False):
+    place: Any = data
+    for step, following in pairwise(at):
         empty: Any = [] if isinstance(following, int) else {}
-        if isinstance(data, list):
-            if step == len(data):
-                data.append(empty)
-            data = data[step]
+        if isinstance(step, int):
+            if step == len(place):
+                place.append(empty)
+            place = place[step]
         else:
-            data = data.setdefault(step, empty)
-    data[at[-1]] = value
+            place = place.setdefault(step, empty)
+    place[at[-1]] = value
 
 
 def _common(pointers: Sequence[Pointer]) -> Pointer:
-    """The field that all of them are in; the first where that is the whole record or an item of a list."""
+    """The list of which several items were read in one paragraph; else the first field."""
     shared: list[str | int] = []
     for steps in zip(*pointers, strict=False):
         if len(set(steps)) > 1:
             break
         shared.append(steps[0])
-    return tuple(shared) if shared and isinstance(shared[-1], str) else pointers[0]
+    is_list = all(len(at) > len(shared) and isinstance(at[len(shared)], int) for at in pointers)
+    return tuple(shared) if is_list else pointers[0]

@@ -1,7 +1,7 @@
 """Decides which file may be imported at all: a sound docx of bounded size; of anything else, how to make one.
 
-Only the XML parts are unpacked, each with a bound on its size, and packed anew for whoever reads them: neither a bomb nor
-a picture nor a program in the file gets any further.
+Only the XML parts are unpacked, each with a bound on its size, and packed anew for whoever reads them: neither a bomb
+nor a picture nor a program in the file gets any further.
 """
 
 from __future__ import annotations

@@ -52,3 +52,13 @@ def schema_at(schema: Mapping[str, Any], at: Pointer) -> Mapping[str, Any] | Non
             return None
         found = found.get("items") if isinstance(step, int) else found.get("properties", {}).get(step)
     return found
+
+
+def value_at(data: Any, at: Pointer) -> Any:
+    """The value at a pointer, ``None`` if there is none."""
+    for step in at:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data

@@ -46,9 +46,7 @@ _TASK: Final = (
     "任务内容",
     "主要任务",
 )
-_SORT: Final = (
-    {label: "lead" for label in _LEAD} | {label: "co" for label in _WITH} | {label: "by" for label in _LIMIT}
-)
+_SORT: Final = dict.fromkeys(_LEAD, "lead") | dict.fromkeys(_WITH, "co") | dict.fromkeys(_LIMIT, "by")
 _MARK: Final = re.compile(
     rf"[（(；;。，,\s]*(?P<label>{'|'.join(sorted(_SORT, key=len, reverse=True))})\s*[：:]\s*"
 )
@@ -79,6 +77,7 @@ def items(paragraphs: Sequence[Paragraph], names: Names) -> Findings:
     for item in _items(paragraphs):
         yield from _said(item, made, names)
         made += 1
+    yield from (Intro(("agreed",), paragraphs[n].number) for n in _announcements(paragraphs) if made)
     for row in _rows(paragraphs):
         if isinstance(row, Intro):
             yield row
@@ -127,14 +126,18 @@ def _adds(paragraph: Paragraph) -> bool:
 def _stretches(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
     """Runs of text with items in them: after an announcement as far as the next heading of its level, or as marked."""
     plain = [one for one in paragraphs if not one.place and not one.table]
-    starts = [n for n, one in enumerate(plain) if _ANNOUNCED.fullmatch(one.text)]
-    starts = [n for n in starts if level(plain[n])] or starts  # a heading announces better than a sentence
-    if starts:
+    if starts := _announcements(plain):
         for n, start in enumerate(starts):
             end = starts[n + 1] if n + 1 < len(starts) else len(plain)
             yield list(_until(plain[start + 1 : end], level(plain[start])))
     else:
         yield from _marked(plain)
+
+
+def _announcements(paragraphs: Sequence[Paragraph]) -> list[int]:
+    """Which paragraphs say that items follow; a heading does so better than a sentence."""
+    found = [n for n, one in enumerate(paragraphs) if _ANNOUNCED.fullmatch(one.text)]
+    return [n for n in found if level(paragraphs[n])] or found
 
 
 def _until(paragraphs: Sequence[Paragraph], outer: int) -> Iterator[Paragraph]:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator.contribute.importer_dates import limit, moment
-from generator.contribute.importer_found import Doubt, Found
+from generator.contribute.importer_found import Doubt, Found, value_at
 from generator.contribute.importer_names import separated
 from generator.explain import explain
 from generator.nearest import rewritten
@@ -78,13 +78,13 @@ def _of_row(paragraph: Paragraph) -> list[Pair]:
 
 
 def by_title(
-    kind: Kind, paragraphs: Sequence[Paragraph], names: Names, free: Container[int]
+    kind: Kind, paragraphs: Sequence[Paragraph], names: Names, free: Container[int], data: Mapping[str, Any]
 ) -> Iterator[Found | Doubt]:
     """What labels and headings say that are titles of fields of the kind; a title of several fields says nothing.
 
-    Only the paragraphs with the numbers in ``free`` are looked at.
+    Looked at are the paragraphs with the numbers in ``free``, and the fields that have no value in ``data`` yet.
     """
-    fields = _titled(kind)
+    fields = {title: field for title, field in _titled(kind).items() if not _is_filled(data, field)}
     for paragraph in paragraphs:
         if paragraph.number not in free:
             continue
@@ -92,6 +92,10 @@ def by_title(
             if pair.label in fields and pair.value:
                 yield from _of_field(fields[pair.label], pair, names)
     yield from _sections(fields, paragraphs, free)
+
+
+def _is_filled(data: Mapping[str, Any], field: Field) -> bool:
+    return value_at(data, tuple(step for step in field.pattern if step != "*")) is not None
 
 
 def _titled(kind: Kind) -> Mapping[str, Field]:

@@ -30,7 +30,9 @@ _HEAD: Final = 12
 _NUMBER: Final = re.compile(
     r"(?P<organ>[^\s〔〕\[\]【】（）()，。：:]{1,20})\s*[〔\[【（(﹝［]\s*(?P<year>[12][0-9]{3})\s*[〕\]】）)﹞］]\s*第?0*(?P<serial>[1-9][0-9]*)\s*[号期]"
 )
-_TITLE: Final = re.compile(r"(?P<title>.*(?:会议|会|通知))(?:(?<=会议)纪要|(?<=会)纪要|的?会议纪要)?")
+_TITLE: Final = re.compile(
+    r"(?P<title>.*会(?:议)?(?:[（(][^（()）]*[）)])?)纪要|(?P<whole>.*(?:会议|会|通知)(?:[（(][^（()）]*[）)])?)"
+)
 _MINUTES: Final = re.compile(r".*(?:纪要|通知)")
 _MASTHEAD: Final = re.compile(
     r".*(?:办公室|委员会|人民政府|安委办|局)(?:文件|会议纪要|专题会议纪要|工作会议纪要)|(?:专题)?会议纪要|第.{1,6}期"
@@ -111,22 +113,24 @@ def _head(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _title(head: Sequence[Paragraph]) -> Findings:
-    """The last line at the top that reads like a title, with the lines that run on into it."""
-    for n in range(len(head) - 1, -1, -1):
-        text = head[n].text
-        if not _TITLE.fullmatch(text) or _NUMBER.match(text) or _MASTHEAD.fullmatch(text):
-            continue
-        first = n
-        while head[first].runs_on and first and not _MASTHEAD.fullmatch(head[first - 1].text):
-            first -= 1
-        lines = head[first : n + 1]
-        yield from _named("".join(line.text for line in lines), [line.number for line in lines])
-        return
+    """The last paragraph at the top that reads like a title, whole or in its last line."""
+    wholes: list[list[Paragraph]] = []
+    for line in head:
+        if line.runs_on and wholes:
+            wholes[-1].append(line)
+        else:
+            wholes.append([line])
+    for lines in reversed(wholes):
+        for n in range(len(lines)):
+            said = "".join(line.text for line in lines[n:])
+            if _TITLE.fullmatch(said) and not _NUMBER.match(said) and not _MASTHEAD.fullmatch(said):
+                yield from _named(said, [line.number for line in lines[n:]])
+                return
 
 
 def _named(said: str, numbers: Sequence[int], label: str = "") -> Findings:
     called, found = _CALLED.fullmatch(said), _TITLE.fullmatch(said)
-    title = called["title"] if called else found["title"] if found else said
+    title = called["title"] if called else (found["title"] or found["whole"]) if found else said
     yield from (Found(("title",), title, number, label) for number in numbers)
     types = {sort for word, sort in _TYPES.items() if word in title}
     if len(types) == 1:
@@ -190,8 +194,9 @@ def _post(
     """The first registered post among those that somebody is called by."""
     found = [who for part in separated(said) if (who := names.who(part)) and who.post]
     if found:
-        more = bool(found[0].rest) or len(separated(said)) > 1
-        yield Found(at, found[0].post, number, label, rest=rest or more)
+        yield Found(at, found[0].post, number, label, rest=rest)
+        if found[0].rest or len(separated(said)) > 1:
+            yield Doubt(number, f"“{said[:40]}”只认出了“{found[0].post}”")
     else:
         yield Doubt(number, f"“{said[:40]}”不是名册里的职务{names.nearest('post', said[:40])}")
 

@@ -1,4 +1,4 @@
-"""Decides which registered unit or post a text names: by its name, its full name, either without the county, a former name.
+"""Decides which registered unit or post a text names: by its name, full name with or without the county, former name.
 
 Nothing is guessed: a text that says more or less than a registered name is unknown, and the nearest name is only told.
 """
@@ -88,8 +88,8 @@ class Names:
         proxy_for = None if proxy is None else self.find("post", proxy) or ""
         for known in (self._with_post, self._with_unit):
             for n, part in enumerate(parts):
-                if (found := known(part)) is not None:
-                    unit, post, rest = found
+                if (home := known(part)) is not None:
+                    unit, post, rest = home
                     rest = "".join([rest, *parts[:n], *parts[n + 1 :]])
                     person = rest if _PERSON.fullmatch(rest) and not _NO_PERSON.fullmatch(rest) else None
                     return Who(unit, post, person, proxy_for, "" if person else rest)

@@ -1,4 +1,4 @@
-"""Decides what of a docx counts as its paragraphs: each line, list item and table row, then what stands beside the text.
+"""Decides what counts as a paragraph of a docx: each line, list item and table row, then what stands beside the text.
 
 Text is made fit for a record: composed, white space folded, and characters that nobody can see written out.
 """
@@ -24,6 +24,8 @@ _LITERAL: Final = {"Code", "CodeBlock", "Math", "RawInline", "RawBlock"}
 _LINES: Final = {"Para", "Plain", "Header", "CodeBlock", "RawBlock"}
 _BOUNDED: Final = ["--quiet", "+RTS", "-M1g", "-RTS"]
 """So much memory may a document take to be read; it is given up beyond."""
+_ABOVE: Final = ("title", "subtitle", "author", "date", "abstract")
+"""Paragraphs that pandoc takes from the text by their style, in the order in which papers have them."""
 _CELLS: Final = " ｜ "
 
 
@@ -61,8 +63,9 @@ def squeezed(text: str) -> str:
 def paragraphs(tree: Mapping[str, Any], parts: Mapping[str, bytes]) -> list[Paragraph]:
     """All paragraphs of pandoc's tree, then those texts of the parts that are not among them."""
     collector = _Collector([])
-    for value in tree.get("meta", {}).values():
-        collector.plain(value)
+    meta = tree.get("meta", {})
+    for name in sorted(meta, key=lambda name: (_ABOVE.index(name) if name in _ABOVE else len(_ABOVE), name)):
+        collector.plain(meta[name])
     collector.blocks(tree.get("blocks", ()), 0)
     seen = squeezed("".join(_texts(collector.found)))
     for place, said in beside(parts):
@@ -93,7 +96,7 @@ class _Collector:
     def blocks(self, nodes: Iterable[Node], depth: int) -> None:
         """Blocks in order; ``depth`` is that of the list that they are in."""
         for node in nodes:
-            kind, content = node["t"], node.get("c")
+            kind, content = node["t"], node.get("c", [])
             if kind == "OrderedList":
                 for item in content[1]:
                     self.item(item, depth + 1)
