@@ -210,6 +210,11 @@ def as_of_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--as-of", type=Day(), metavar="日期", help=told)(command)
 
 
+def year_option(told: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add ``--year``; each command says what the year decides."""
+    return click.option("--year", type=click.IntRange(2000, 2100), metavar="年份", help=told)
+
+
 def out_option(default: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Add ``--out``."""
     told = f"写到哪个文件夹；默认是项目的 {default}。"

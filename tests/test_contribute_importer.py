@@ -32,6 +32,7 @@ from generator.guard import UNSEEN
 from generator.project import Project
 from generator.reader import read
 from generator.record import raw
+from generator.reports.filling import told
 from generator.schemas import Catalog
 from tests.support import ROOT, SMALL, TODAY, County, project
 from tests.word_kit import box, docx, noted, numbered, p, revised, table
@@ -60,21 +61,22 @@ def bring(county: County, content: bytes, kind: str = "meeting", **wanted: Any) 
 
 def data_of(text: str, kind: str = "meeting") -> Any:
     """What the strict reader reads in a draft, once what must still be filled in is taken away."""
-    lines = [
-        line
-        for line in text.splitlines()
-        if not re.fullmatch(r" *(- )?[a-z_]+:", line) or _has_more(text, line)
-    ]
+    lines = text.splitlines()
+    while (kept := [line for n, line in enumerate(lines) if not _is_empty(lines, n)]) != lines:
+        lines = kept
     return read(("\n".join(lines) + "\n").encode(), CATALOG.kinds[kind].shape)
 
 
-def _has_more(text: str, line: str) -> bool:
-    indent = len(line) - len(line.lstrip(" -"))
-    after = text[text.index(f"{line}\n") + len(line) + 1 :].splitlines()
-    following = next((one for one in after if one.strip() and not one.lstrip().startswith("#")), "")
-    return len(following) - len(following.lstrip(" ")) > indent or (
-        following.lstrip().startswith("- ") and (len(following) - len(following.lstrip(" -")) > indent)
-    )
+def _is_empty(lines: list[str], n: int) -> bool:
+    """Whether a line is a key or a dash with nothing behind or below it."""
+    if not re.fullmatch(r" *-|(?: *- )? *[a-z_]+:", lines[n]):
+        return False
+    below = next((line for line in lines[n + 1 :] if line.strip() and not line.lstrip().startswith("#")), "")
+    return lines[n].endswith("-") or _depth(below) <= _depth(lines[n])
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" -"))
 
 
 def rest_of(text: str) -> str:
@@ -665,6 +667,13 @@ def test_what_is_no_file_or_too_large_or_of_no_kind(county: County) -> None:
         "上限 256 kB"
         in county.run("import", str(source), "--kind", "meeting", "--year", "2026", code=2).stderr
     )
+
+
+def test_what_is_said_of_a_draft() -> None:
+    assert told([]) == "填好后运行 taizhang check 检查。"
+    lines = told([("type", "会议类型")], 3).splitlines()
+    assert lines[:2] == ["还要填写：type（会议类型）", "还有 3 段原文待整理，在样稿末尾。"]
+    assert len(told([], 0).splitlines()) == 2
 
 
 # Small recognisers
