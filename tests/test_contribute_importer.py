@@ -121,7 +121,9 @@ def test_minutes_of_the_demonstration_county_come_back(
     judged = demonstration.judged()
     [made] = papers.write_out(judged, papers.of_records(judged, [number]), ["docx"], tmp_path)
     imported = import_document(demonstration, made.paths[0], "meeting", dry_run=True)
-    data, before = data_of(imported.text), raw(judged.book.get(number))
+    record = judged.book.get(number)
+    assert record is not None
+    data, before = data_of(imported.text), raw(record)
     assert [data[key] for key in ("title", "type")] == [before[key] for key in ("title", "type")]
     for key in ("no", "date", "situation", "problems", "measures"):
         assert data["minutes"][key] == before["minutes"][key]
@@ -632,6 +634,7 @@ def _lying(size: int) -> bytes:
         (_zip(**{"word__document.xml": b" " * (MAX_PART + 1)}), "大得不正常"),
         (_zip(**{f"word__a{n}.xml": b"" for n in range(2001)}, **{"word__document.xml": b""}), "大得不正常"),
         (_lying(100), "大得不正常|损坏"),
+        (docx("<w:tbl><w:tr><w:tc>" * 400 + p("x") + "</w:tc></w:tr></w:tbl>" * 400), "读不出来"),
         (docx("x", files={"word/vbaProject.bin": b""}), "带有宏"),
         (docx("x", files={"word/x.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "不是 Word 的写法"),
     ],

@@ -93,16 +93,19 @@ def import_document(
 
 
 def _draft(project: Project, kind: Kind, paper: Paper) -> Draft:
-    try:
-        tree = tree_of(paper.bare())
-    except RuntimeError:
-        told = "里面的内容读不出来：用 Word 或 WPS 打开，另存为 docx 再导入"
-        raise NotImportableError(paper.name, told) from None
-    lines = paragraphs(tree, paper.parts)
+    lines = _lines(paper)
     names = Names.of(project.entries(project.tree))
     first = Draft.of(kind, lines, _OWN[kind.name](lines, names) if kind.name in _OWN else ())
     free = {one.number for one in first.free()}
     return first.more(list(by_title(kind, lines, names, free, first.data)))
+
+
+def _lines(paper: Paper) -> list[Paragraph]:
+    try:
+        return paragraphs(tree_of(paper.bare()), paper.parts)
+    except (RuntimeError, ValueError):  # among them too deep a nesting, here or in pandoc
+        told = "里面的内容读不出来：用 Word 或 WPS 打开，把正文复制到新文档，另存为 docx 再导入"
+        raise NotImportableError(paper.name, told) from None
 
 
 def _number(project: Project, kind: Kind, draft: Draft, year: int | None, wanted: str | None) -> str:
