@@ -19,6 +19,7 @@ from generator.contribute.importer import ImportRefusedError, import_document
 from generator.contribute.importer_beside import beside
 from generator.contribute.importer_dates import limit, moment, moments
 from generator.contribute.importer_draft import Draft
+from generator.contribute.importer_duties import told as told_of
 from generator.contribute.importer_file import MAX_BYTES, MAX_PART, NotImportableError, open_paper
 from generator.contribute.importer_found import Found, schema_at
 from generator.contribute.importer_items import items, level
@@ -302,6 +303,32 @@ def test_items_that_word_numbers_and_those_within_a_sentence(county: County) -> 
         "城关镇清理通道。", "县交通局排查道路。", "压实责任；", "严格执法。",
     ]  # fmt: skip
     assert "待整理" not in text
+
+
+def test_items_that_say_in_words_who_does_them(county: County) -> None:
+    data, text = bring(
+        county,
+        docx(
+            "关于储罐的专题会议纪要",
+            "3月18日，县安委办主任主持召开会议，研究储罐拆除。",
+            "2026年3月20日",
+            "会议指出，由县应急局局长在城关镇主持召开的现场会效果好。",
+            "会议议定：",
+            "一、由县应急局牵头，县交通局、县财政局配合，于2026年4月30日前拿出方案。",
+            "二、自2026年5月1日至2026年5月20日前后开展宣传，2026年6月1日前小结，2026年7月1日前总结。",
+        ),
+    )
+    assert data["held"] == {"host": "县安委办主任"}
+    assert data["agreed"][0] == {
+        "no": 1,
+        "content": "由县应急局牵头，县交通局、县财政局配合，于2026年4月30日前拿出方案。",
+        "lead_unit": "县应急局",
+        "co_units": ["县交通局"],
+        "deadline": "2026-04-30",
+    }
+    assert "deadline" not in data["agreed"][1]
+    assert "“县财政局”不在名册里" in rest_of(text)
+    assert "3月18日" in rest_of(text)
 
 
 def test_a_notice_fills_the_fields_of_a_meeting_to_come(county: County) -> None:
@@ -803,6 +830,10 @@ def test_people_and_items_alone(names: Names) -> None:
         ((1, "capacity"), "本人", 2),
     ]
     assert list(items([Paragraph(1, "1.会议认为，形势平稳。")], names)) == []
+    assert [one.value for one in told_of("由城关镇牵头。", 1, 0, names) if isinstance(one, Found)] == [
+        "城关镇"
+    ]
+    assert list(told_of("2026年4月30日召开会议。", 1, 0, names)) == []
     assert schema_at(MEETING.schema, ("agreed", 0, "deadline"))["format"] == "date"  # type: ignore[index]
     assert schema_at(MEETING.schema, ("agreed", 0, "x", "y")) is None
 

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from generator.contribute.importer_dates import limit
-from generator.contribute.importer_found import Doubt, Found, Intro
-from generator.contribute.importer_names import separated
+from generator.contribute.importer_duties import MARK, SORT, duty, labelled, told
+from generator.contribute.importer_found import Found, Intro
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,19 +21,6 @@ if TYPE_CHECKING:
     from generator.contribute.importer_names import Names
     from generator.contribute.importer_text import Paragraph
 
-_LEAD: Final = ("责任单位", "牵头单位", "责任部门", "牵头部门", "承办单位", "落实单位", "责任主体", "牵头")
-_WITH: Final = ("配合单位", "协办单位", "参与单位", "配合部门", "协助单位", "配合")
-_LIMIT: Final = (
-    "办结时限",
-    "完成时限",
-    "办理时限",
-    "完成期限",
-    "完成时间",
-    "时限要求",
-    "整改时限",
-    "时限",
-    "期限",
-)
 _TASK: Final = (
     "议定事项",
     "事项内容",
@@ -46,20 +32,16 @@ _TASK: Final = (
     "任务内容",
     "主要任务",
 )
-_SORT: Final = dict.fromkeys(_LEAD, "lead") | dict.fromkeys(_WITH, "co") | dict.fromkeys(_LIMIT, "by")
-_MARK: Final = re.compile(
-    rf"[（(；;。，,\s]*(?P<label>{'|'.join(sorted(_SORT, key=len, reverse=True))})\s*[：:]\s*"
-)
 _NUMBER: Final = re.compile(
     r"(?P<n1>[一二三四五六七八九十]{1,3}、)|(?P<n2>[（(][一二三四五六七八九十]{1,3}[）)])"
     r"|(?P<n3>[0-9]{1,3}(?:[.．、](?![0-9])))|(?P<n4>[（(][0-9]{1,3}[）)])|(?P<n5>[①-⑳])|(?P<n6>[一二三四五六七八九十]{1,2}是)"
 )
 _ANNOUNCED: Final = re.compile(
     r".{0,60}(?:议定(?:事项|如下|以下|意见)|(?:决定|确定|明确|纪要|要求|议定)(?:的?事项)?如下|以下(?:事项|意见|工作))[^。]{0,12}[：:。]?"
+    r"|.{0,60}(?:议定|决定)[：:]"
 )
 _SEVERAL: Final = re.compile(r"(?<=[；;。：:])(?=[一二三四五六七八九十]{1,2}是)")
 _SUPERVISED: Final = re.compile(r"以上.{0,10}事项由(?P<unit>[^，。由]{2,40}?)(?:负责)?督办.*")
-_END: Final = "（(）)；;。，, "
 
 
 @dataclass(slots=True)
@@ -108,7 +90,7 @@ def _items(paragraphs: Sequence[Paragraph]) -> Iterator[_Item]:
         for place, n in enumerate(numbered):
             end = numbered[place + 1] if place + 1 < len(numbered) else len(stretch)
             deeper = end < len(stretch) and level(stretch[end]) > level(stretch[n])
-            if not (deeper and len(stretch[n].text) < 40 and not _MARK.search(stretch[n].text)):
+            if not (deeper and len(stretch[n].text) < 40 and not MARK.search(stretch[n].text)):
                 yield from _parted(stretch[n], [one for one in stretch[n + 1 : end] if _adds(one)])
 
 
@@ -120,7 +102,7 @@ def _parted(paragraph: Paragraph, more: list[Paragraph]) -> Iterator[_Item]:
 
 
 def _adds(paragraph: Paragraph) -> bool:
-    return _MARK.match(paragraph.text) is not None
+    return MARK.match(paragraph.text) is not None
 
 
 def _stretches(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
@@ -154,7 +136,7 @@ def _marked(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
         if paragraph is not None and stretch and _adds(paragraph) and not level(paragraph):
             stretch.append(paragraph)
             continue
-        if stretch and any(_MARK.search(one.text) for one in stretch):
+        if stretch and any(MARK.search(one.text) for one in stretch):
             yield stretch
         stretch = [paragraph] if paragraph is not None and level(paragraph) else []
 
@@ -162,45 +144,18 @@ def _marked(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
 def _said(item: _Item, n: int, names: Names) -> Findings:
     number = _NUMBER.match(item.text)
     text = item.text[number.end() if number else 0 :].strip()
-    first = _MARK.search(text)
+    first = MARK.search(text)
     content = text[: first.start()] if first else text
     content += "。" if text[len(content) :].startswith("。") else ""
     yield Found(("agreed", n, "no"), n + 1, item.number)
     if content.strip():
         yield Found(("agreed", n, "content"), content.strip(), item.number)
     if first:
-        yield from _duties(text[len(content) :], item.number, n, names)
+        yield from labelled(text[len(content) :], item.number, n, names)
+    elif not item.more:
+        yield from told(content, item.number, n, names)
     for paragraph in item.more:
-        yield from _duties(paragraph.text, paragraph.number, n, names)
-
-
-def _duties(text: str, number: int, n: int, names: Names) -> Findings:
-    marks = list(_MARK.finditer(text))
-    for place, mark in enumerate(marks):
-        end = marks[place + 1].start() if place + 1 < len(marks) else len(text)
-        yield from _duty(_SORT[mark["label"]], text[mark.end() : end].strip(_END), number, n, names)
-
-
-def _duty(sort: str, said: str, number: int, n: int, names: Names) -> Findings:
-    """A unit or units, or a limit; a limit that is no day stays text."""
-    if sort == "by":
-        day = limit(said)
-        yield (
-            Found(("agreed", n, "deadline"), day, number)
-            if day
-            else Doubt(number, f"“{said[:40]}”不是哪一天，期限没有填")
-        )
-        return
-    units: list[str] = []
-    for one in separated(said):
-        if unit := names.find("party", one):
-            units.append(unit)
-        else:
-            yield Doubt(number, f"“{one[:40]}”不在名册里{names.nearest('party', one[:40])}")
-    if sort == "lead" and units:
-        yield Found(("agreed", n, "lead_unit"), units.pop(0), number)
-    if units:
-        yield Found(("agreed", n, "co_units"), units, number)
+        yield from labelled(paragraph.text, paragraph.number, n, names)
 
 
 def _rows(paragraphs: Sequence[Paragraph]) -> Iterator[Intro | dict[str, tuple[str, int]]]:
@@ -226,7 +181,7 @@ def _row(row: Paragraph, columns: dict[str, int]) -> dict[str, tuple[str, int]]:
 def _columns(head: Paragraph) -> dict[str, int]:
     found: dict[str, int] = {}
     for n, cell in enumerate("".join(cell.split()) for cell in head.cells):
-        sort = "task" if cell in _TASK else _SORT.get(cell)
+        sort = "task" if cell in _TASK else SORT.get(cell)
         if sort:
             found.setdefault(sort, n)
     return found
@@ -238,4 +193,4 @@ def _of_row(row: dict[str, tuple[str, int]], n: int, names: Names) -> Findings:
     yield Found(("agreed", n, "content"), task, number, rest=bool(row["rest"][0]))
     for sort in ("lead", "co", "by"):
         if sort in row and row[sort][0].strip():
-            yield from _duty(sort, row[sort][0].strip(_END), number, n, names)
+            yield from duty(sort, row[sort][0], number, n, names)

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from generator.contribute.importer_text import Paragraph
     from generator.shape import Pointer
 
+_DATED: Final = re.compile(r"[^，,。；;]{0,16}[0-9一二三四五六七八九十]\s*[日号].*召开")
+_EARLY: Final = 20
+"""A sentence that tells of a meeting begins with when it was, among so many characters."""
 _HEAD: Final = 12
 """The title stands among so many lines at the top."""
 _NUMBER: Final = re.compile(
@@ -215,17 +218,17 @@ def _units(at: Pointer, pair: Pair, names: Names) -> Findings:
 def _told(paragraphs: Sequence[Paragraph], fields: _Fields, names: Names) -> Findings:
     """The sentence that tells of the meeting: when, who led it, where, which meeting."""
     for paragraph in paragraphs:
-        text = paragraph.text
-        held, when = _HELD.search(text), next(moments(text), None)
-        if held is None or when is None or when.start > 20 or pairs(paragraph):
+        held, when = _HELD.search(paragraph.text), next(moments(paragraph.text), None)
+        led = next((one["host"] for one in _LED.finditer(paragraph.text)), None)
+        if not _DATED.match(paragraph.text) or pairs(paragraph) or not (held or led):
             continue
-        yield Found(fields.start, when.value, paragraph.number, rest=True)
-        yield Found(fields.place, held["place"].strip(), paragraph.number, rest=True)
-        title = held["title"].strip()
-        yield from _named(title, [paragraph.number])
-        led = held["host"] if held["led"] else None
-        led = led or next((one["host"] for one in _LED.finditer(text)), None)
-        if led and led.strip() not in {"会议", "会议由"}:
+        if when and when.start <= _EARLY:
+            yield Found(fields.start, when.value, paragraph.number, rest=True)
+        if held:
+            yield Found(fields.place, held["place"].strip(), paragraph.number, rest=True)
+            yield from _named(held["title"].strip(), [paragraph.number])
+            led = held["host"] if held["led"] and held["host"] else led
+        if led and led.strip() != "会议":
             yield from _post(fields.host, led, paragraph.number, names, rest=True)
         return
 
