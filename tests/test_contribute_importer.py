@@ -26,6 +26,7 @@ from generator.contribute.importer_items import items, level
 from generator.contribute.importer_labels import by_title, pairs, value_of
 from generator.contribute.importer_meeting import meeting
 from generator.contribute.importer_names import Names, separated
+from generator.contribute.importer_paper import paper
 from generator.contribute.importer_people import people
 from generator.contribute.importer_text import Paragraph, squeezed, visible
 from generator.files import create
@@ -378,6 +379,27 @@ def test_a_form_fills_any_kind_by_the_titles_of_its_fields(county: County) -> No
     assert "重大事故隐患登记表" in rest_of(text)
 
 
+def test_any_paper_has_its_number_and_day_where_the_schema_has_one_place(county: County) -> None:
+    listing = (
+        "示例县安全生产委员会办公室文件",
+        "示安委办〔2026〕35号",
+        "关于对重大事故隐患实行挂牌督办的通知",
+        "示例化工厂：",
+        "现对你单位实行挂牌督办。",
+        "2026年3月19日",
+    )
+    data, _ = bring(county, docx(*listing), "hazard")
+    assert data["listing"] == {"date": "2026-03-19", "no": "示安委办〔2026〕35号"}
+    letter = docx(
+        "示安委办函〔2026〕3号", "关于排查道路隐患的函", "县交通局：", "请组织排查。", "2026年3月20日"
+    )
+    data, text = bring(county, letter, "letter", year=2026)
+    assert data["title"] == "关于排查道路隐患的函"
+    assert "请组织排查。" in rest_of(text)
+    plain = docx("关于储罐的报告", "2026年3月19日")
+    assert "listing" not in bring(county, plain, "hazard", year=2026)[0]
+
+
 # Nothing is lost
 
 
@@ -513,7 +535,11 @@ def test_no_character_is_lost_and_the_draft_can_be_read(lines: list[str | list[s
         text = " ｜ ".join(cells) if isinstance(line, list) else visible(line)
         if text:
             found.append(Paragraph(len(found) + 1, text, cells, table=1 if cells else 0))
-    draft = Draft.of(CATALOG.kinds[kind], found, meeting(found, REGISTER) if kind == "meeting" else ())
+    draft = Draft.of(
+        CATALOG.kinds[kind],
+        found,
+        meeting(found, REGISTER) if kind == "meeting" else paper(CATALOG.kinds[kind], found),
+    )
     free = {one.number for one in draft.free()}
     draft.more(list(by_title(draft.kind, found, REGISTER, free, draft.data)))
     made = draft.text(CATALOG, [])

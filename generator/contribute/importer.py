@@ -14,6 +14,7 @@ from generator.contribute.importer_file import NotImportableError, open_paper
 from generator.contribute.importer_labels import by_title
 from generator.contribute.importer_meeting import meeting
 from generator.contribute.importer_names import Names
+from generator.contribute.importer_paper import paper as paper_of
 from generator.contribute.importer_text import is_revised, paragraphs, tree_of, visible
 from generator.contribute.kinds import find
 from generator.contribute.new import year_of
@@ -95,7 +96,9 @@ def import_document(
 def _draft(project: Project, kind: Kind, paper: Paper) -> Draft:
     lines = _lines(paper)
     names = Names.of(project.entries(project.tree))
-    first = Draft.of(kind, lines, _OWN[kind.name](lines, names) if kind.name in _OWN else ())
+    first = Draft.of(
+        kind, lines, _OWN[kind.name](lines, names) if kind.name in _OWN else paper_of(kind, lines)
+    )
     free = {one.number for one in first.free()}
     return first.more(list(by_title(kind, lines, names, free, first.data)))
 

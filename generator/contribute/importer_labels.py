@@ -41,6 +41,10 @@ _COUNTED: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?\s*(?:万元|[%％人名家起
 """A number with a measure word that changes nothing; 元 does where 万元 is asked for."""
 
 
+_FORM: Final = frozenset({2, 4, 6})
+"""So many cells has the row of a form; a wider table has its labels above."""
+
+
 class Pair(NamedTuple):
     """A label and what stands behind it (标签和内容)."""
 
@@ -68,7 +72,7 @@ def pairs(paragraph: Paragraph) -> list[Pair]:
 def _of_row(paragraph: Paragraph) -> list[Pair]:
     """The row of a form: label, value, label, value."""
     cells = paragraph.cells
-    if len(cells) % 2:
+    if len(cells) not in _FORM:
         return []
     return [
         Pair("".join(label.split()).rstrip("：:"), value, paragraph.number)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from generator.contribute.importer_dates import moment, moments
 from generator.contribute.importer_found import Doubt, Found
-from generator.contribute.importer_items import items, level
+from generator.contribute.importer_items import items
 from generator.contribute.importer_labels import pairs
 from generator.contribute.importer_names import separated
+from generator.contribute.importer_paper import NUMBER, SIGNER, day_of, head_of, number_of, titled
 from generator.contribute.importer_people import people
 
 if TYPE_CHECKING:
@@ -28,20 +29,11 @@ if TYPE_CHECKING:
 _DATED: Final = re.compile(r"[^，,。；;]{0,16}[0-9一二三四五六七八九十]\s*[日号].*召开")
 _EARLY: Final = 20
 """A sentence that tells of a meeting begins with when it was, among so many characters."""
-_HEAD: Final = 12
-"""The title stands among so many lines at the top."""
-_NUMBER: Final = re.compile(
-    r"(?P<organ>[^\s〔〕\[\]【】（）()，。：:]{1,20})\s*[〔\[【（(﹝［]\s*(?P<year>[12][0-9]{3})\s*[〕\]】）)﹞］]\s*第?0*(?P<serial>[1-9][0-9]*)\s*[号期]"
-)
 _TITLE: Final = re.compile(
     r"(?P<title>.*会(?:议)?(?:[（(][^（()）]*[）)])?)纪要|(?P<whole>.*(?:会议|会|通知)(?:[（(][^（()）]*[）)])?)"
 )
 _MINUTES: Final = re.compile(r".*(?:纪要|通知)")
-_MASTHEAD: Final = re.compile(
-    r".*(?:办公室|委员会|人民政府|安委办|局)(?:文件|会议纪要|专题会议纪要|工作会议纪要)|(?:专题)?会议纪要|第.{1,6}期"
-)
 _CALLED: Final = re.compile(r"关于召开(?P<title>.+?)的通知")
-_PRINTED: Final = re.compile(r".*印发")
 _HELD: Final = re.compile(
     r"(?:[，,]\s*(?:由)?(?P<host>[^，,。；;]{2,40}?))?\s*(?:在|于)(?P<place>[^，,。；;]{2,40}?)\s*(?P<led>主持)?(?:组织)?召开(?:了)?(?P<title>[^，,。；;（(]{2,60})"
 )
@@ -66,7 +58,6 @@ _TIME: Final = frozenset({"时间", "会议时间", "召开时间", "开会时�
 _PLACE: Final = frozenset({"地点", "会议地点", "召开地点", "开会地点"})
 _HOST: Final = frozenset({"主持人", "主持", "会议主持", "会议主持人"})
 _NAME: Final = frozenset({"会议名称", "会议"})
-_SIGNER: Final = frozenset({"签发人", "签发"})
 _SENT: Final = frozenset({"主送", "发送", "分送", "发至"})
 
 
@@ -89,46 +80,17 @@ _OF_NOTICE: Final = _Fields("notice", ("scheduled",), ("place",), ("convener", "
 
 def meeting(paragraphs: Sequence[Paragraph], names: Names) -> Findings:
     """All that is recognised in a paper about a meeting."""
-    head = _head(paragraphs)
+    head = head_of(paragraphs)
     fields = _OF_NOTICE if any(one.text.endswith("通知") for one in head) else _OF_MINUTES
-    yield from _title(head)
-    yield from _number(paragraphs[:_HEAD], fields)
+    if lines := titled(head, _TITLE):
+        yield from _named("".join(line.text for line in lines), [line.number for line in lines])
+    yield from number_of(paragraphs, (fields.paper, "no"))
     yield from _labelled(paragraphs, fields, names)
     yield from _told(paragraphs, fields, names)
-    yield from _days(paragraphs, head, fields)
+    yield from day_of(paragraphs, head, (fields.paper, "date"))
     if fields is _OF_MINUTES:
         yield from people(paragraphs, names)
         yield from items(paragraphs, names)
-
-
-def _head(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The lines before the first that has a label, a number, or is a sentence."""
-    found: list[Paragraph] = []
-    for paragraph in paragraphs[:_HEAD]:
-        if paragraph.text.endswith(("。", "：", ":")) or level(paragraph) or len(paragraph.text) > 80:
-            break
-        if pairs(paragraph) and not _NUMBER.match(paragraph.text):
-            if any(pair.label not in _SIGNER for pair in pairs(paragraph)):
-                break
-            continue
-        found.append(paragraph)
-    return found
-
-
-def _title(head: Sequence[Paragraph]) -> Findings:
-    """The last paragraph at the top that reads like a title, whole or in its last line."""
-    wholes: list[list[Paragraph]] = []
-    for line in head:
-        if line.runs_on and wholes:
-            wholes[-1].append(line)
-        else:
-            wholes.append([line])
-    for lines in reversed(wholes):
-        for n in range(len(lines)):
-            said = "".join(line.text for line in lines[n:])
-            if _TITLE.fullmatch(said) and not _NUMBER.match(said) and not _MASTHEAD.fullmatch(said):
-                yield from _named(said, [line.number for line in lines[n:]])
-                return
 
 
 def _named(said: str, numbers: Sequence[int], label: str = "") -> Findings:
@@ -138,20 +100,6 @@ def _named(said: str, numbers: Sequence[int], label: str = "") -> Findings:
     types = {sort for word, sort in _TYPES.items() if word in title}
     if len(types) == 1:
         yield Found(("type",), types.pop(), numbers[0], label)
-
-
-def _number(top: Sequence[Paragraph], fields: _Fields) -> Findings:
-    for paragraph in top:
-        if (found := _NUMBER.match(paragraph.text)) and len(paragraph.text) < 60:
-            number = f"{found['organ']}〔{found['year']}〕{found['serial']}号"
-            tail = paragraph.text[found.end() :].strip()
-            yield Found(
-                (fields.paper, "no"),
-                number,
-                paragraph.number,
-                rest=bool(tail) and ":" not in tail.replace("：", ":"),
-            )
-            return
 
 
 def _labelled(paragraphs: Sequence[Paragraph], fields: _Fields, names: Names) -> Findings:
@@ -164,7 +112,7 @@ def _labelled(paragraphs: Sequence[Paragraph], fields: _Fields, names: Names) ->
 
 def _with_number_apart(paragraph: Paragraph) -> list[Pair]:
     """The labels of a line; a document number may stand before 签发人."""
-    found = _NUMBER.match(paragraph.text)
+    found = NUMBER.match(paragraph.text)
     if not found or len(paragraph.text) > 60:
         return pairs(paragraph)
     return pairs(replace(paragraph, text=paragraph.text[found.end() :].strip(), cells=()))
@@ -185,7 +133,7 @@ def _of_label(pair: Pair, fields: _Fields, names: Names) -> Findings:
     elif pair.label in _HOST or pair.label == "召集人":
         at = ("convener", "post") if pair.label == "召集人" else fields.host
         yield from _post(at, pair.value, pair.number, names, pair.label)
-    elif pair.label in _SIGNER:
+    elif pair.label in SIGNER:
         yield from _post((fields.paper, "signer"), pair.value, pair.number, names, pair.label)
     elif pair.label == "抄送" or (pair.label in _SENT and fields.sent):
         yield from _units((fields.paper, "cc") if pair.label == "抄送" else fields.sent or (), pair, names)
@@ -231,22 +179,3 @@ def _told(paragraphs: Sequence[Paragraph], fields: _Fields, names: Names) -> Fin
         if led and led.strip() != "会议":
             yield from _post(fields.host, led, paragraph.number, names, rest=True)
         return
-
-
-def _days(paragraphs: Sequence[Paragraph], head: Sequence[Paragraph], fields: _Fields) -> Findings:
-    """The day of the paper: on a line of its own or at the end of one at the top, else that of printing."""
-    beginning = {one.number for one in head}
-    for paragraph in paragraphs:
-        found = list(moments(paragraph.text))
-        if len(found) != 1 or pairs(paragraph):
-            continue
-        before, after = paragraph.text[: found[0].start].strip(), paragraph.text[found[0].stop :].strip()
-        alone = not before and not after
-        if alone or (paragraph.number in beginning and not after and 0 < len(before) < 40):
-            yield Found((fields.paper, "date"), found[0].value[:10], paragraph.number, rest=False)
-            return
-    for paragraph in paragraphs:
-        found = list(moments(paragraph.text))
-        if found and _PRINTED.fullmatch(paragraph.text) and len(paragraph.text) < 60:
-            yield Found((fields.paper, "date"), found[-1].value[:10], paragraph.number)
-            return
