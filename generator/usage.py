@@ -44,7 +44,10 @@ class Formatter(click.HelpFormatter):
         self, rows: Iterable[tuple[str, str]], col_max: int = _WIDEST_TERM, col_spacing: int = 2
     ) -> None:
         """Terms with their explanations in two columns."""
-        rows = [(term, _RANGE.sub(r"（\1—\2）", told)) for term, told in rows]
+        rows = [
+            (term, _RANGE.sub(r"（\1—\2）", told).replace("  [required]", "（必须写）"))
+            for term, told in rows
+        ]
         column = min(max(map(_columns, (term for term, _ in rows)), default=0), col_max) + col_spacing
         for term, told in rows:
             self.write(f"{'':>{self.current_indent}}{term}")

@@ -717,6 +717,7 @@ def test_what_is_no_file_or_too_large_or_of_no_kind(county: County) -> None:
     source.write_bytes(docx("x"))
     assert "最接近的是 meeting" in county.run("import", str(source), "--kind", "meetng", code=2).stderr
     assert "taizhang new units" in county.run("import", str(source), "--kind", "units", code=2).stderr
+    assert "或中文名称。（必须写）" in county.run("import", "--help").stdout.replace("\n", "")
     assert "缺少选项 --kind" in county.run("import", str(source), code=2).stderr
     source.write_bytes(docx(*["字" * 9000] * 10))
     assert (
