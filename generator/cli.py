@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import __version__
-from generator.usage import Day, Group, as_of_option, format_option, out_option
+from generator.usage import Day, Group, as_of_option, format_option, out_option, year_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,21 +126,33 @@ def due(as_of: date | None, within: int, unit: str | None, draft: bool, style: s
 @click.argument(
     "values", nargs=-1, metavar="[字段=值]…", help="例如 found.date=2026-06-01；也可用中文字段名。"
 )
-@click.option(
-    "--year", type=click.IntRange(2000, 2100), metavar="年份", help="归入哪一年；默认按日期或今年。"
-)
+@year_option("归入哪一年；默认按日期或今年。")
 @click.option("--date", "day", type=Day(), metavar="日期", help="事情开始的日期，填入第一个状态的日期。")
 @click.option("--name", metavar="文件名", help="制度（regime）一类以名称命名的文件的名称。")
 def new(kind: str, values: tuple[str, ...], year: int | None, day: date | None, name: str | None) -> None:
     """新建一条记录：取下一个空号，按模式写好样稿，不覆盖任何文件。"""
     from generator.contribute.new import new as make
+    from generator.reports.filling import told
 
     made = make(open_project(), kind, values, year=year, day=day, name=name)
     click.echo(_shown(made.path))
-    if made.missing:
-        lacking = "、".join(f"{field}（{title}）" for field, title in made.missing)
-        click.echo(f"还要填写：{lacking}", err=True)
-    click.echo("填好后运行 taizhang check 检查。", err=True)
+    click.echo(told(made.missing), err=True)
+
+
+@main.command("import")
+@click.argument("source", type=click.Path(path_type=Path), metavar="文件", help="Word 文档（docx）。")
+@click.option("--kind", required=True, metavar="种类", help="例如 meeting、会议的前缀 HY，或中文名称。")
+@year_option("归入哪一年；默认按文档里的日期。")
+@click.option("--id", "number", metavar="编号", help="用这个编号；默认取下一个空号。")
+@click.option("--dry-run", is_flag=True, help="只把样稿显示出来，不写任何文件。")
+def import_(source: Path, kind: str, year: int | None, number: str | None, dry_run: bool) -> None:
+    """把已有的 Word 文档变成一条记录的样稿：认得出的填好，认不出的原样留在文末，原件存为附件。"""
+    from generator.contribute.importer import import_document
+    from generator.reports.filling import told
+
+    made = import_document(open_project(), source, kind, year=year, number=number, dry_run=dry_run)
+    click.echo(made.text if dry_run else _shown(made.path), nl=not dry_run)
+    click.echo(told(made.missing, made.unsorted), err=True)
 
 
 @main.command()
@@ -199,7 +211,7 @@ def render(
 
 
 @main.command()
-@click.option("--year", type=click.IntRange(2000, 2100), metavar="年份", help="哪一年的；默认是上一年。")
+@year_option("哪一年的；默认是上一年。")
 @format_option("docx", "pdf", "html", "all", told="文书格式")
 @out_option("build/documents")
 @as_of_option
@@ -240,9 +252,7 @@ def _write_papers(project: Project, judged: Any, specs: Sequence[Any], style: st
 
 
 @main.command()
-@click.option(
-    "--year", type=click.IntRange(2000, 2100), metavar="年份", help="哪一年的；默认是判断日那一年。"
-)
+@year_option("哪一年的；默认是判断日那一年。")
 @click.option("--value", metavar="数值", help="事先公布过的公开数值；不写就只列对象池。")
 @click.option(
     "--count", type=click.IntRange(1, 500), metavar="个数", help="抽几个；默认是当年最少要抽的个数。"
