@@ -30,6 +30,21 @@ COVERED = {
         ("__main__", "papers", "reports.doctor", "reports.due", "reports.renumbered"), "test_cli"
     ),
     "regime_flaws": "test_regimes",
+    "cli_papers": "test_cli",
+    **dict.fromkeys(
+        (
+            "documents.citing",
+            "documents.forms",
+            "documents.layout",
+            "documents.neighbours",
+            "documents.public",
+            "documents.specs",
+            "paper_entry",
+        ),
+        "test_papers",
+    ),
+    **dict.fromkeys(("drafts", "numbers", "paper_register"), "test_drafts"),
+    "site.paper_register_page": "test_site_pages",
     "documents.html_tables": "test_documents_html",
     **dict.fromkeys(("cache", "recall"), "test_verdict"),
     **dict.fromkeys(("loader", "firsthand"), "test_as_of"),
