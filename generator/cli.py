@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import __version__
+from generator.inspect_command import inspect
 from generator.usage import Day, Group, as_of_option, format_option, out_option
 
 if TYPE_CHECKING:
@@ -198,6 +199,9 @@ def _write_papers(project: Project, judged: Any, specs: Sequence[Any], style: st
         click.echo(remark, err=True)
     if not made:
         click.echo(f"到 {judged.book.as_of} 没有记录需要出具文书。", err=True)
+
+
+main.add_command(inspect)
 
 
 @main.command()

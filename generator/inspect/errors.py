@@ -1,0 +1,12 @@
+"""Decides what is said of a file that cannot be inspected."""
+
+from __future__ import annotations
+
+
+class UnreadableError(Exception):
+    """A file is not a paper that can be measured (文件读不出来): what it is, and what to do."""
+
+    for_clerks = True
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"“{name}”{why}")
