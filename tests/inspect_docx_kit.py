@@ -69,7 +69,7 @@ class P:
         return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{parts}</w:t></w:r>' if words else ""
 
 
-def blank(points: float, **more: object) -> P:
+def blank(points: float, **more: Any) -> P:
     return P("", line=round(points * 20), **more)
 
 
@@ -219,7 +219,7 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     return made.getvalue()
 
 
-def changed(name: str, **values: object) -> Content:
+def changed(name: str, **values: Any) -> Content:
     """The right paper with one thing changed."""
     return {**GENERAL, name: dataclasses.replace(GENERAL[name], **values)}
 

@@ -9,9 +9,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator import inspect_command
 from generator.documents import compose, documents_for, write
 from generator.inspect import inspect, inspect_bytes
 from generator.inspect.errors import UnreadableError
@@ -187,6 +189,42 @@ def test_damaged_xml_never_ends_in_a_traceback(share, put):
         inspect_bytes(word.zipped(parts), "坏.docx")
     except UnreadableError as error:
         assert "坏.docx" in str(error)
+
+
+@pytest.fixture
+def call():
+    return lambda *arguments: CliRunner().invoke(inspect_command.inspect, [str(one) for one in arguments])
+
+
+def test_the_command_ends_by_the_worst_that_it_found(tmp_path, call):
+    good, bad, unreadable = tmp_path / "好.docx", tmp_path / "差.docx", tmp_path / "坏.pdf"
+    good.write_bytes(word.docx(word.GENERAL))
+    bad.write_bytes(word.docx(word.changed("number", text="示政发[2026]012号")))
+    unreadable.write_bytes(b"%PDF-1.7")
+    assert call(good).exit_code == 0
+    told = call(good, bad)
+    assert told.exit_code == 1
+    assert "发文字号写法" in told.stdout
+    assert "好.docx" in told.stdout
+    told = call(unreadable, good, tmp_path / "没有.pdf")
+    assert told.exit_code == 2
+    assert told.stderr.count("错误：") == 2
+    assert "好.docx" in told.stdout
+
+
+def test_what_is_only_usual_does_not_fail_the_command(tmp_path, call):
+    file = tmp_path / "标题.docx"
+    file.write_bytes(word.docx(word.changed("title", font="黑体")))
+    told = call(file)
+    assert told.exit_code == 0
+    assert "第17行 一般" in told.stdout
+
+
+def test_the_command_gives_json_alone(tmp_path, call):
+    file = tmp_path / "好.docx"
+    file.write_bytes(word.docx(word.GENERAL))
+    told = json.loads(call("--json", file, tmp_path / "没有.pdf").stdout)
+    assert [sorted(one)[:2] for one in told["files"]] == [["failed", "file"], ["error", "file"]]
 
 
 def test_a_missing_file_is_the_caller_s_fault(tmp_path):

@@ -202,6 +202,18 @@ def test_a_paper_without_head_is_a_form():
     assert told.broken(Strength.RULE) == []
 
 
+@pytest.mark.parametrize("lead", ["现将有关情况通报如下：", "现将情况通报如下（数据截至年末）："])
+def test_a_sentence_that_leads_in_is_no_address(lead):
+    found = report({**without(GENERAL, "recipients"), "lead": Item(lead, kit.INDENT, 168.9)})
+    assert verdicts(found)["18-flush"] is Verdict.ABSENT
+
+
+def test_a_heading_that_is_in_the_middle_by_chance_is_still_a_heading():
+    words = "（二）" + kit.TEXT[:20]
+    paper = {**moved(GENERAL, "h3", text=words, font="kai", x=kit.INDENT)}
+    assert "20-sequence" not in broken(report(paper))
+
+
 def test_a_preprinted_head_is_not_missed():
     found = verdicts(report(kit.PREPRINTED))
     assert {found[key] for key in ("11-top", "11-colour", "16-rule", "16-gap")} == {Verdict.ABSENT}

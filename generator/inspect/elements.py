@@ -142,9 +142,14 @@ def _head(found: Elements, paras: list[Para]) -> list[Para]:
                 break
     while rest and _of_late_head(found, rest[0]):
         rest.pop(0)
-    if rest and found.title and rest[0].text[-1] in "：:" and "。" not in rest[0].text and not rest[0].table:
+    if rest and found.title and _addresses(rest[0]):
         found.recipients = rest.pop(0)
     return rest
+
+
+def _addresses(para: Para) -> bool:
+    text = para.text
+    return text[-1] in "：:" and "。" not in text and not para.table and not words.LEADS_IN.search(text)
 
 
 def _of_head(found: Elements, para: Para, following: Sequence[Para]) -> bool:

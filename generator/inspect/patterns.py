@@ -30,6 +30,11 @@ ATTENDANCE: Final = re.compile(r"^(出\s*席|请\s*假|列\s*席|缺\s*席|参\s
 PAGE_NUMBER: Final = re.compile(
     r"^[—–―－\-－]?\s*[0-9０-９]{1,4}\s*[—–―－\-－]?$|^第\s*[0-9]+\s*页(?:.*共\s*[0-9]+\s*页)?$|^[0-9]+\s*/\s*[0-9]+$"
 )
+LEADS_IN: Final = re.compile(
+    r"^(?:现将|现就|为了|根据|按照)|"
+    r"(?:如下|以下|事项|意见|内容|问题|情况|决定|通知|通报|报告|要求|提出|指出|强调|认为)(?:（[^）]*）)?[:：]$"
+)
+"""The end of a sentence that leads in what follows, so that it is no address."""
 END_MARKS: Final = "。；，、：:;,."
 
 _CHINESE: Final = "〇一二三四五六七八九十百"

@@ -14,6 +14,10 @@ _NUMBERED: Final = re.compile(
     r"^[0-9]{1,2}[.．](?![0-9])|^（?[一二三四五六七八九十]{1,3}[、）]|^（[0-9]{1,2}）"
 )
 _OPENING: Final = "（《“〔「『【"
+_CLOSING: Final = "）》”〕」』】，。；：、？！"
+_TITLE: Final = 17.0
+"""What is larger than so many points is no text."""
+_INDENT: Final = LEFT + 2 * CHARACTER
 
 
 def paragraphs(rows: Iterable[Row]) -> Iterator[list[Row]]:
@@ -41,7 +45,7 @@ def _goes_on(held: list[Row], row: Row) -> bool:
     elif row.page != last.page + 1:
         return False
     if centred(row) and centred(last):
-        return row.size > 17 and row.page == last.page
+        return row.size > _TITLE and row.page == last.page
     return _full(last) and _stands_as_turned(held, row)
 
 
@@ -50,8 +54,24 @@ def _level(one: Row, other: Row) -> bool:
 
 
 def centred(row: Row) -> bool:
-    """Whether a row stands in the middle, and is not just full."""
-    return near(row.centre, CENTRE, 1.2) and row.right - row.left < 150 and row.left > LEFT + CHARACTER / 2
+    """Whether a row stands in the middle, and is not just full or by chance as long as that."""
+    if row.size < _TITLE and near(row.left, _INDENT, 0.6):
+        return False
+    left, right = edges(row)
+    return (
+        near((left + right) / 2, CENTRE, 1.2)
+        and left > LEFT + CHARACTER / 3
+        and right < RIGHT - CHARACTER / 3
+    )
+
+
+def edges(row: Row) -> tuple[float, float]:
+    """Where a row begins and ends, with the empty halves of marks that it may have lost there."""
+    half = row.size / MM / 2
+    lefts = (row.left, row.left + half) if row.text.strip()[0] in _OPENING else (row.left,)
+    rights = (row.right, row.right - half) if row.text.strip()[-1] in _CLOSING else (row.right,)
+    pairs = [(left, right) for left in lefts for right in rights]
+    return min(pairs, key=lambda pair: abs(sum(pair) / 2 - CENTRE))
 
 
 def _full(row: Row) -> bool:
@@ -69,7 +89,8 @@ def _stands_as_turned(held: list[Row], row: Row) -> bool:
     if len(held) > 1:
         return any(near(place, held[1].left, 1.5) for place in places) or near(row.left, LEFT, 1)
     first = held[0].left
-    return any(near(place, LEFT, 1) for place in places) or row.left > first + 2
+    begins = near(first, LEFT, 1) and any(near(place, _INDENT, 1) for place in places)
+    return any(near(place, LEFT, 1) for place in places) or (row.left > first + 2 and not begins)
 
 
 def para(held: list[Row], above: Row | None) -> Para:
@@ -78,8 +99,8 @@ def para(held: list[Row], above: Row | None) -> Para:
     gap = first.top - above.bottom if above is not None and above.page == first.page else None
     return Para(
         tuple(_joined(held)),
-        min(row.left for row in held) if centred(first) else first.left,
-        max(row.right for row in held),
+        min(edges(row)[0] for row in held) if centred(first) else first.left,
+        max(_end(row, alone=len(held) == 1) for row in held),
         _align(held),
         _turn(held) if len(held) > 1 else None,
         first.page,
@@ -91,6 +112,14 @@ def para(held: list[Row], above: Row | None) -> Para:
         first.table,
         angle=first.angle,
     )
+
+
+def _end(row: Row, *, alone: bool) -> float:
+    """Where a row ends; of a mark at the end of a full line only the half with ink counts."""
+    if centred(row):
+        return edges(row)[1]
+    sticks_out = not alone and row.text.strip()[-1] in _CLOSING
+    return row.right - row.size / MM / 2 if sticks_out else row.right
 
 
 def _turn(held: list[Row]) -> float:
