@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import typst
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -131,9 +132,11 @@ BAD = {
     "external": _zip(word__document='<!DOCTYPE x SYSTEM "file:///etc/hostname"><x/>'),
     "not xml": _zip(word__document="<w:document"),
     "deep": _zip(word__document="<a>" * 5000 + "</a>" * 5000),
-    "bomb": _zip(word__document="<a>" + " " * 33_600_000 + "</a>"),
+    "bomb": _zip(word__document="<a>" + " " * 16_800_000 + "</a>"),
+    "many elements": _zip(word__document="<a>" + "<b/>" * 500_001 + "</a>"),
     "half a pdf": pdf.compiled(pdf.ORDER)[:400],
     "empty pdf": b"%PDF-1.7\n%%EOF",
+    "long": typst.Compiler(b"#for n in range(501) [#n #pagebreak()]").compile(format="pdf"),
     "no words": pdf.compiled({"line": pdf.Line(20, 20)}),
 }
 

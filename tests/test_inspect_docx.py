@@ -73,6 +73,15 @@ def test_the_margins_of_the_other_standard_pass():
     assert not {"02-head", "04-height", "29-foot"} & broken(report(GENERAL, page)).keys()
 
 
+def test_wrong_margins_are_one_fault():
+    """What stands well between them is not faulted for them again."""
+    assert broken(report(GENERAL, Set(left=1800, right=1800))).keys() == {
+        "03-left",
+        "04-width",
+        "05-characters",
+    }
+
+
 WRONG = {
     "05-lines": changed("text", line=700),
     "05-characters": changed("text", spacing=0),

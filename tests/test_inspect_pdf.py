@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from generator.inspect.values import Form, Strength, Verdict
@@ -190,6 +192,11 @@ def test_a_blank_page_before_the_imprint_and_the_imprint_bear_no_number():
     assert "32-blank" not in broken(report(paper))
     assert verdicts(report(paper))["32-blank"] is Verdict.MET
     assert "32-blank" in broken(report({**paper, "page6": kit.number(6)}))
+
+
+def test_text_beside_its_place_is_one_fault():
+    paper = {name: dataclasses.replace(item, x=item.x + 4) for name, item in GENERAL.items()}
+    assert broken(report(paper)).keys() == {"03-left"}
 
 
 def test_a_paper_without_head_is_a_form():

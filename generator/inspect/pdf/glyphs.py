@@ -22,6 +22,8 @@ from generator.inspect.scale import MM
 _MOST_PAGES: Final = 500
 _MOST_GLYPHS: Final = 20_000
 _MOST_OBJECTS: Final = 50_000
+_MOST_IN_ALL: Final = 400_000
+"""Glyphs and strokes of a whole file."""
 _DEEPEST: Final = 6
 _PATH, _FORM = 2, 5
 _THIN: Final = 1.2
@@ -82,9 +84,19 @@ def read_sheets(data: bytes, name: str) -> list[Sheet]:
     try:
         if len(document) > _MOST_PAGES:
             raise UnreadableError(name, f"有 {len(document)} 页，超过 {_MOST_PAGES} 页，不像公文，不予检查")
-        return [_sheet(document[count], count + 1) for count in range(len(document))]
+        return list(_sheets(document, name))
     finally:
         document.close()
+
+
+def _sheets(document: Any, name: str) -> Iterator[Sheet]:
+    seen = 0
+    for count in range(len(document)):
+        sheet = _sheet(document[count], count + 1)
+        seen += len(sheet.glyphs) + len(sheet.strokes)
+        if seen > _MOST_IN_ALL:
+            raise UnreadableError(name, "里的字和线太多，不像公文，不予检查")
+        yield sheet
 
 
 def _sheet(page: Any, number: int) -> Sheet:

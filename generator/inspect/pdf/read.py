@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from generator.inspect.errors import UnreadableError
+from generator.inspect.errors import STUMBLES, UnreadableError
 from generator.inspect.paper import Fact, PageNumber, Paper, Para, Rule, Side
 from generator.inspect.patterns import PAGE_NUMBER
 from generator.inspect.pdf.glyphs import Sheet, read_sheets
 from generator.inspect.pdf.paragraphs import centred, para, paragraphs
 from generator.inspect.pdf.rows import Row, rows
-from generator.inspect.scale import CHARACTER, DASH, LEFT, MM, SIZE_3, hanzi, narrow, near
+from generator.inspect.scale import CHARACTER, DASH, LEFT, MM, RIGHT, SIZE_3, hanzi, narrow, near
 
 _HEADER: Final = 27.0
 """What ends above this is a running head."""
@@ -29,7 +31,7 @@ def read_pdf(data: bytes, name: str) -> Paper:
         return _paper(sheets, name)
     except UnreadableError:
         raise
-    except Exception as error:
+    except STUMBLES as error:
         raise UnreadableError(name, "已经损坏，量不出来：重新导出一份再检查") from error
 
 
@@ -44,14 +46,15 @@ def _paper(sheets: list[Sheet], name: str) -> Paper:
         found += [row for row in on_page if row is not number and row.bottom > _HEADER]
     if not found:
         raise UnreadableError(name, "里没有文字，可能是扫描件，量不出来：请用 Word 导出的 PDF")
-    gathered = list(paragraphs(found))
+    off = _off(found)
+    gathered = list(paragraphs(_moved(row, off) for row in found))
     return Paper(
         "pdf",
         tuple(_paras(gathered)),
-        tuple(_rules(sheets)),
-        tuple(numbers),
+        tuple(_rules(sheets, off)),
+        tuple(replace(one, left=one.left - off[0], right=one.right - off[1]) for one in numbers),
         tuple((sheet.width, sheet.height) for sheet in sheets),
-        {key: tuple(value) for key, value in _facts(gathered).items()},
+        {key: tuple(value) for key, value in _facts(gathered, off).items()},
         len(sheets),
     )
 
@@ -85,16 +88,41 @@ def _number(row: Row, page: int) -> PageNumber:
     )
 
 
-def _rules(sheets: list[Sheet]) -> Iterator[Rule]:
+def _off(found: Sequence[Row]) -> tuple[float, float]:
+    """How far the edges of the text are from where they ought to be, once that is more than a little.
+
+    Wrong margins are one fault; what stands well between them is not to be faulted for them again.
+    """
+    text = [row for row in found if not row.table and not row.angle and 13 <= row.size <= 17]
+    lefts, rights = (Counter(round(value) for value in ends) for ends in _ends(text))
+    enough = max(4, len(text) / 5)
+    left = min((place for place, count in lefts.items() if count >= enough), default=LEFT)
+    right = next((place for place, count in rights.most_common(1) if count >= enough), RIGHT)
+    return _if_wrong(left - LEFT), _if_wrong(right - RIGHT)
+
+
+def _ends(text: Sequence[Row]) -> tuple[list[float], list[float]]:
+    return [row.left for row in text], [row.right for row in text]
+
+
+def _if_wrong(off: float) -> float:
+    return off if 1.5 < abs(off) < 11 else 0.0
+
+
+def _moved(row: Row, off: tuple[float, float]) -> Row:
+    return replace(row, left=row.left - off[0], right=row.right - off[1]) if any(off) else row
+
+
+def _rules(sheets: list[Sheet], off: tuple[float, float]) -> Iterator[Rule]:
     for sheet in sheets:
         for one in sheet.strokes:
             if one.across and one.right - one.left > 5:
-                yield Rule(
-                    one.left, one.right, one.weight, one.colour, (one.top + one.bottom) / 2, sheet.number
-                )
+                spans = near(one.left, LEFT + off[0], 1.5) and near(one.right, RIGHT + off[1], 1.5)
+                left, right = (one.left - off[0], one.right - off[1]) if spans else (one.left, one.right)
+                yield Rule(left, right, one.weight, one.colour, (one.top + one.bottom) / 2, sheet.number)
 
 
-def _facts(gathered: list[list[Row]]) -> dict[str, list[Fact]]:
+def _facts(gathered: list[list[Row]], off: tuple[float, float]) -> dict[str, list[Fact]]:
     flowing = [held for held in gathered if not held[0].table and not held[0].angle]
     text = [row for held in flowing for row in held if near(row.size, SIZE_3, 1) and not centred(row)]
     facts: dict[str, list[Fact]] = {
@@ -127,8 +155,8 @@ def _facts(gathered: list[list[Row]]) -> dict[str, list[Fact]]:
         # A mark at the end of a line may stick out with its empty half.
         whole = [row for row in turned if hanzi(row.text.rstrip()[-1])] or turned
         outer, inner = min(flush, key=lambda row: row.left), max(whole, key=lambda row: row.right)
-        facts["left"].append(Fact(outer.left, f"第{outer.page}页"))
-        facts["right"].append(Fact(inner.right, f"第{inner.page}页"))
+        facts["left"].append(Fact(outer.left + off[0], f"第{outer.page}页"))
+        facts["right"].append(Fact(inner.right + off[1], f"第{inner.page}页"))
     full = [row.text for row in turned if row.right - row.left > _FULL and not any(map(narrow, row.text))]
     if full:
         facts["characters"].append(Fact(100 * sum(map(_fits, full)) / len(full), f"{len(full)} 个满行"))

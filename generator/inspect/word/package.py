@@ -12,7 +12,9 @@ from xml.etree import ElementTree
 from generator.inspect.errors import UnreadableError
 
 Element = ElementTree.Element
-_LARGEST_PART: Final = 32 * 1024 * 1024
+_LARGEST: Final = 16 * 1024 * 1024
+"""Bytes of a part, and four times that of all parts together, once unpacked."""
+_MOST_ELEMENTS: Final = 500_000
 _MOST_PARTS: Final = 5000
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -36,7 +38,7 @@ class _Builder(ElementTree.TreeBuilder):
 
     def __init__(self) -> None:
         super().__init__()
-        self._depth = 0
+        self._depth = self._count = 0
 
     def doctype(self, *_: object) -> None:
         message = "document type"
@@ -44,8 +46,9 @@ class _Builder(ElementTree.TreeBuilder):
 
     def start(self, tag: str, attrs: dict[str, str], /) -> Element:
         self._depth += 1
-        if self._depth > _DEEPEST:
-            message = "too deep"
+        self._count += 1
+        if self._depth > _DEEPEST or self._count > _MOST_ELEMENTS:
+            message = "too deep or too long"
             raise ValueError(message)
         return super().start(tag, attrs)
 
@@ -96,6 +99,9 @@ def open_package(data: bytes, name: str) -> Package:
         raise UnreadableError(
             name, "不是 docx，或者已经损坏：用 Word 或 WPS 打开看看，另存一份再检查"
         ) from None
+    sizes = [info.file_size for info in archive.infolist() if info.filename.endswith((".xml", ".rels"))]
+    if sum(sizes) > 4 * _LARGEST:
+        raise UnreadableError(name, "展开以后太大，不像公文，不予检查")
     if len(archive.infolist()) > _MOST_PARTS:
         raise UnreadableError(name, "里的部件太多，不像公文，不予检查")
     top = _relations(archive, "_rels/.rels", name)
@@ -108,8 +114,8 @@ def open_package(data: bytes, name: str) -> Package:
 
 def _bytes(archive: zipfile.ZipFile, name: str, file: str) -> bytes:
     with archive.open(name) as stream:
-        data = stream.read(_LARGEST_PART + 1)
-    if len(data) > _LARGEST_PART:
+        data = stream.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
         raise UnreadableError(file, "展开以后太大，不像公文，不予检查")
     return data
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from generator.inspect.errors import UnreadableError
+from generator.inspect.errors import STUMBLES, UnreadableError
 from generator.inspect.paper import Fact, Paper
 from generator.inspect.scale import MM
 from generator.inspect.word.drawings import drawings
@@ -23,7 +23,7 @@ def read_docx(data: bytes, name: str) -> Paper:
         return _paper(open_package(data, name))
     except UnreadableError:
         raise
-    except Exception as error:
+    except STUMBLES as error:
         raise UnreadableError(
             name, "已经损坏，或者不是 Word 写的：用 Word 或 WPS 打开看看，另存一份再检查"
         ) from error
@@ -104,7 +104,10 @@ def _facts(
     if weights:
         (line, cell), _ = weights.most_common(1)[0]
         section = next(one for height, _, _, one in pitches if round(height, 2) == line)
-        height, width = section.height - section.top - section.bottom, section.area[1] - section.area[0]
+        height, width = (
+            section.height - section.top - section.bottom,
+            section.width - section.left - section.right,
+        )
         found["lines"] = (Fact(int(height * MM / max(line, 1) + 0.05), f"行距 {line:g} 磅"),)
         found["characters"] = (Fact(int(width * MM / max(cell, 1) + 0.05), f"字距 {cell:g} 磅"),)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from generator.inspect.scale import MM, TWIPS
+from generator.inspect.scale import LEFT, MM, RIGHT, TWIPS
 from generator.inspect.word.package import Element, attributes, child, children
 from generator.inspect.word.properties import Properties, flat, number
 
@@ -36,8 +36,13 @@ class Section:
 
     @property
     def area(self) -> tuple[float, float]:
-        """Left and right edge of the type area."""
-        return self.left, self.width - self.right
+        """Left and right edge of the type area, as if the margins were right.
+
+        Wrong margins are one fault; what stands well between them is not to be faulted for them again.
+        """
+        if self.width > self.height:
+            return self.left, self.width - self.right
+        return LEFT, RIGHT
 
 
 def read_section(node: Element | None, before: Section | None) -> Section:
