@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 
 from generator import inspect_command
 from generator.documents import compose, documents_for, write
+from generator.documents.model import Annex
+from generator.documents.titles import title_lines
 from generator.inspect import inspect, inspect_bytes
 from generator.inspect.errors import UnreadableError
 from generator.inspect.registry import checks
@@ -25,6 +27,7 @@ from tests import inspect_docx_kit as word
 from tests import inspect_pdf_kit as pdf
 from tests import test_inspect_docx, test_inspect_pdf
 from tests.documents_county import county
+from tests.documents_kit import LONG, minutes, notice, text
 from tests.inspect_pdf_kit import broken
 
 PACKAGE = Path(__file__).parents[1] / "generator" / "inspect"
@@ -55,6 +58,44 @@ def test_our_own_papers_break_no_rule(papers, name, style):
     told = inspect_bytes(write(papers[name], style), f"{name}.{style}")
     assert {one.check.id: one.measures for one in told.broken(Strength.RULE)} == {}
     assert told.tally[Verdict.MET] > 25
+
+
+LONG_NAME = "示例县安全生产委员会办公室关于进一步做好重大事故隐患整改验收销号工作有关事项的审批表及其填写说明"
+VARIANTS = {
+    "sealed": notice(signatory="示例县安全生产委员会办公室"),
+    "unsealed": notice(sealed=False),
+    "unsealed long": notice(sealed=False, signatory="示例县安全生产委员会办公室"),
+    "bare": notice(sealed=False, note="", printer="", copies="", annexes=(), enclosures=()),
+    "without number": notice(number="示安委办〔2026〕　　号"),
+    "recipients in the imprint": notice(
+        recipients="", moved_recipients="、".join(f"示例县第{n}镇人民政府" for n in range(30)) + "。"
+    ),
+    "several annexes": notice(
+        enclosures=("任务分工表", LONG_NAME),
+        annexes=(
+            Annex("附件1", "任务分工表", ("任务分工表",), (text(LONG),)),
+            Annex("附件2", LONG_NAME, title_lines(LONG_NAME), (text(LONG),)),
+        ),
+    ),
+    "long": notice(blocks=tuple(text(LONG) for _ in range(30))),
+    "minutes": minutes(),
+    **{
+        f"even after {n} lines": notice(
+            blocks=(text(LONG), *[text("短句。")] * n, text(LONG)),
+            annexes=(), enclosures=(), note="", even_imprint=True,
+        )
+        for n in (3, 11, 15)
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("style", ["docx", "pdf"])
+@pytest.mark.parametrize("name", VARIANTS)
+def test_our_variants_break_no_rule_and_fill_the_page(name, style):
+    told = inspect_bytes(write(VARIANTS[name], style), f"{name}.{style}")
+    assert {one.check.id: one.measures for one in told.broken()}.keys() <= {"29-even"}
+    if name.startswith("even") and style == "pdf":
+        assert "29-even" not in broken(told)
 
 
 def test_it_shares_nothing_with_the_writers():
