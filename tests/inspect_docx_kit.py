@@ -137,7 +137,45 @@ class Cells:
         )
 
 
-Content = dict[str, "P | Cells"]
+def anchored(y: float, width: float, height: float, shape: str, *, centred: str = "page") -> str:
+    """A run with a drawing at a height of the page, in millimetres."""
+    size = f'cx="{round(width * 36000)}" cy="{round(height * 36000)}"'
+    across = f'<wp:positionH relativeFrom="{centred}"><wp:align>center</wp:align></wp:positionH>'
+    down = f'<wp:positionV relativeFrom="page"><wp:posOffset>{round(y * 36000)}</wp:posOffset></wp:positionV>'
+    return (
+        f"<w:r><w:drawing><wp:anchor {DRAWING}>{across}{down}<wp:extent {size}/>"
+        f"<a:graphic><a:graphicData><wps:wsp>{shape}</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>"
+    )
+
+
+def stroke(y: float, weight: float, width: float = 170) -> str:
+    """A red line across the page."""
+    look = f'<a:ln w="{round(weight * 36000)}"><a:solidFill><a:srgbClr val="FF0000"/></a:solidFill></a:ln>'
+    return anchored(y, width, 0, f'<wps:spPr><a:prstGeom prst="line"/>{look}</wps:spPr>')
+
+
+def boxed(y: float, one: P) -> str:
+    """A text box over the type area."""
+    box = f'<wps:txbx><w:txbxContent>{one.xml()}</w:txbxContent></wps:txbx><wps:bodyPr lIns="0" rIns="0"/>'
+    return anchored(y, 156, 20, f"<wps:spPr/>{box}", centred="margin")
+
+
+@dataclass(frozen=True)
+class Raw:
+    """Markup as it is."""
+
+    markup: str
+
+    def xml(self) -> str:
+        return self.markup
+
+
+DRAWING = (
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+)
+Content = dict[str, "P | Cells | Raw"]
 BREAK = "<w:pageBreakBefore/>"
 GENERAL: Content = {
     "copy": P("000012"),
@@ -217,6 +255,40 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return made.getvalue()
+
+
+_UNDER = 30 + 36 / 72 * 25.4
+"""Foot of the mark of a letter."""
+_STROKES = stroke(_UNDER + 4.4, 0.8) + stroke(_UNDER + 5.3, 0.3) + stroke(276.1, 0.3) + stroke(277, 0.8)
+_MARK = P("示例县人民政府", size=36, jc="center", line=900, colour="FF0000", **XBS)
+LETTER: Content = {
+    "hook": P("", line=20, raw=boxed(30 - (0.8 * 45 - 0.88 * 36) / 72 * 25.4, _MARK) + _STROKES),
+    "space": blank((_UNDER + 5.3 + 4.84 - 37) * 72 / 25.4 - 1 - 9.08),
+    "number": P("示政函〔2026〕12号", jc="right", spacing=0),
+    "space2": blank(58.9 - 3.87 - 9.44),
+    "title": P("示例县人民政府关于安全生产的函", size=22, jc="center", line=720, **XBS),
+    "space3": blank(20),
+    "recipients": P("示例市人民政府："),
+    "text": P(TEXT, **BODY),
+    "space4": blank(28.95),
+    "name": P("示例县人民政府", jc="right", right=round(3.5 * CELL)),
+    "date": P("2026年3月2日", jc="right", right=4 * CELL),
+    "copies": P("抄送：县委办公室。", left=1120, right=280, hanging=840, **IMPRINT),
+}
+
+
+def names_beside(*names: str, suffix: str = "文件", middle: bool = True) -> Raw:
+    """A joint mark: a table without rules, names on the left, the suffix beside all of them."""
+    rows = []
+    for count, name in enumerate(names):
+        one = P(name, size=36, jc="both", line=900, colour="FF0000", **XBS)
+        other = dataclasses.replace(one, text="" if count else suffix)
+        merged = '<w:vMerge w:val="restart"/>' if not count else "<w:vMerge/>"
+        upright = '<w:vAlign w:val="center"/>' * middle
+        place = f"<w:tcPr>{merged}{upright}</w:tcPr>"
+        rows.append(f"<w:tr><w:tc><w:tcPr/>{one.xml()}</w:tc><w:tc>{place}{other.xml()}</w:tc></w:tr>")
+    grid = '<w:tblGrid><w:gridCol w:w="6000"/><w:gridCol w:w="2800"/></w:tblGrid>'
+    return Raw(f'<w:tbl><w:tblPr><w:jc w:val="center"/></w:tblPr>{grid}{"".join(rows)}</w:tbl>')
 
 
 def changed(name: str, **values: Any) -> Content:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import pytest
 
@@ -210,6 +211,67 @@ def test_a_line_drawn_as_a_shape_is_the_red_rule():
     )
     found = verdicts(report(changed("number", extra="", raw=line)))
     assert found["16-rule"] is found["16-width"] is found["16-weight"] is Verdict.MET
+
+
+STOP = f'<w:tabs><w:tab w:val="right" w:pos="{8844 - CELL}"/></w:tabs>'
+SIGNED: dict[str, Any] = {
+    "text": "示政发〔2026〕12号\t签发人：",
+    "jc": "left",
+    "first": CELL,
+    "extra": STOP + kit.border("bottom", 8, "FF0000", 9),
+    "raw": P("示例名", "楷体_GB2312", spacing=0).run("示例名"),
+}
+
+
+def test_a_paper_to_a_higher_body_passes_and_fails_by_its_signer():
+    told = report(changed("number", **SIGNED))
+    assert told.form is Form.UPWARD
+    assert broken(told) == {}
+    found = verdicts(told)
+    assert {found[key] for key in ("14-upward", "15-font", "15-place")} == {Verdict.MET}
+    assert "15-font" in broken(report(changed("number", **{**SIGNED, "raw": P("").run("示例名")})))
+    assert "14-upward" in broken(report(changed("number", **{**SIGNED, "first": 0})))
+    at_the_edge = SIGNED["extra"].replace(str(8844 - CELL), "8844")
+    assert "15-place" in broken(report(changed("number", **{**SIGNED, "extra": at_the_edge})))
+
+
+def test_a_joint_mark_in_a_table_is_measured():
+    joint = {**without("copy", "urgency"), "space1": kit.blank(99.2 - 4.32)}
+    right = kit.names_beside("示例县人民政府", "示例县人民法院", "示例县人民检察院")
+    assert verdicts(report({**joint, "mark": right}))["12-joint"] is Verdict.MET
+    high = kit.names_beside("示例县人民政府", "示例县人民法院", "示例县人民检察院", middle=False)
+    assert "12-joint" in broken(report({**joint, "mark": high}))
+    tail = kit.names_beside("示例县人民政府", "示例县人民法院文件", suffix="")
+    assert "12-joint" in broken(report({**joint, "mark": tail}))
+
+
+TITLE_PAGE = Set(more="<w:titlePg/>")
+
+
+def test_a_letter_with_drawn_rules_and_a_boxed_mark_passes():
+    told = report(kit.LETTER, TITLE_PAGE)
+    assert told.form is Form.LETTER
+    assert broken(told) == {}
+    found = verdicts(told)
+    assert {
+        found[key] for key in ("35-top", "35-rules", "35-gap", "35-foot", "35-width", "35-number", "35-title")
+    } == {Verdict.MET}
+
+
+@pytest.mark.parametrize(
+    ("key", "page", "name", "values"),
+    [
+        ("35-page", Set(), "text", {}),
+        ("35-number", TITLE_PAGE, "number", {"jc": "left"}),
+        ("35-title", TITLE_PAGE, "space2", {"line": 300}),
+        ("35-rules", TITLE_PAGE, "hook", {"raw": kit.stroke(48, 0.8) + kit.stroke(277, 0.8)}),
+        ("35-foot", TITLE_PAGE, "hook", {"raw": kit.stroke(48, 0.8) + kit.stroke(260, 0.8)}),
+        ("35-width", TITLE_PAGE, "hook", {"raw": kit.stroke(48, 0.8, 165) + kit.stroke(277, 0.8)}),
+    ],
+)
+def test_a_wrong_letter_fails_its_row(key, page, name, values):
+    content = {**kit.LETTER, name: dataclasses.replace(kit.LETTER[name], **values)}
+    assert key in broken(report(content, page))
 
 
 def test_a_bare_document_is_a_form_and_says_what_is_wrong():

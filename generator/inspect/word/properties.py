@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from generator.inspect.scale import TWIPS
@@ -62,12 +63,19 @@ def on(properties: Properties, name: str) -> bool:
 
 def number(properties: Properties, name: str, default: float = 0.0) -> float:
     """A measure as it stands in the file, absurd ones left out."""
-    found = re.match(r"\s*(-?[0-9]+(?:\.[0-9]+)?)(pt|mm|cm|in)?", properties.get(name, ""))
+    text = properties.get(name)
+    value = None if text is None else _value(text)
+    return default if value is None else value
+
+
+@lru_cache(maxsize=4096)
+def _value(text: str) -> float | None:
+    found = re.match(r"\s*(-?[0-9]+(?:\.[0-9]+)?)(pt|mm|cm|in)?", text)
     if not found:
-        return default
+        return None
     units = {None: 1.0, "pt": 20.0, "mm": 1440 / 25.4, "cm": 14400 / 25.4, "in": 1440.0}
     value = float(found[1]) * units[found[2]]
-    return value if abs(value) < 1e7 else default
+    return value if abs(value) < 1e7 else None
 
 
 def points(properties: Properties, name: str, default: float = 0.0) -> float:
