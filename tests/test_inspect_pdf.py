@@ -199,6 +199,15 @@ def test_text_beside_its_place_is_one_fault():
     assert broken(report(paper)).keys() == {"03-left"}
 
 
+def test_a_rule_drawn_in_pieces_and_twice_is_one_rule():
+    pieces = {
+        "rule2": Line(28, 253.8, 100, 0.25, page=4),
+        "rule2 too": Line(128, 253.8, 56, 0.25, page=4),
+        "rule1 again": Line(28, 237.5, page=4),
+    }
+    assert broken(report({**GENERAL, **pieces})) == {}
+
+
 def test_a_paper_without_head_is_a_form():
     paper = {f"line{n}": Item("检查内容。", kit.INDENT, 60 + n * kit.PITCH) for n in range(4)} | kit.numbers(
         1

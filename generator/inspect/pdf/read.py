@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -51,7 +51,7 @@ def _paper(sheets: list[Sheet], name: str) -> Paper:
     return Paper(
         "pdf",
         tuple(_paras(gathered)),
-        tuple(_rules(sheets, off)),
+        tuple(_whole(_rules(sheets, off))),
         tuple(replace(one, left=one.left - off[0], right=one.right - off[1]) for one in numbers),
         tuple((sheet.width, sheet.height) for sheet in sheets),
         {key: tuple(value) for key, value in _facts(gathered, off).items()},
@@ -120,6 +120,25 @@ def _rules(sheets: list[Sheet], off: tuple[float, float]) -> Iterator[Rule]:
                 spans = near(one.left, LEFT + off[0], 1.5) and near(one.right, RIGHT + off[1], 1.5)
                 left, right = (one.left - off[0], one.right - off[1]) if spans else (one.left, one.right)
                 yield Rule(left, right, one.weight, one.colour, (one.top + one.bottom) / 2, sheet.number)
+
+
+def _whole(rules: Iterable[Rule]) -> Iterator[Rule]:
+    """Rules whole: programs draw them cell by cell, or twice over one another."""
+    held: Rule | None = None
+    for rule in sorted(rules, key=lambda one: (one.page, round(one.y or 0, 1), one.left)):
+        if held is not None and _continues(held, rule):
+            held = replace(held, right=max(held.right, rule.right))
+            continue
+        if held is not None:
+            yield held
+        held = rule
+    if held is not None:
+        yield held
+
+
+def _continues(held: Rule, rule: Rule) -> bool:
+    level = held.page == rule.page and near(held.y or 0, rule.y or 0, 0.1)
+    return level and held.colour == rule.colour and rule.left <= held.right + 0.6
 
 
 def _facts(gathered: list[list[Row]], off: tuple[float, float]) -> dict[str, list[Fact]]:
