@@ -17,6 +17,7 @@ import click
 
 from generator import __version__
 from generator.cli_papers import shown, write_drafts, write_papers
+from generator.inspect_command import inspect
 from generator.usage import Day, Group, as_of_option, format_option, out_option, year_option
 
 if TYPE_CHECKING:
@@ -223,6 +224,9 @@ def bulletin(year: int | None, style: str, out: Path | None, as_of: date | None)
     project = open_project(as_of)
     judged = project.judged()
     write_papers(project, judged, papers.of_year(judged, year or judged.book.as_of.year - 1), style, out)
+
+
+main.add_command(inspect)
 
 
 @main.command()

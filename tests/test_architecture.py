@@ -68,6 +68,7 @@ COVERED = {
     ),
     **dict.fromkeys(("site.record_pages", "site.regime_pages", "site.coverage_pages"), "test_site_pages"),
     "contribute.numbers": "test_contribute_new",
+    **dict.fromkeys(("inspect", "inspect_command"), "test_inspect"),
     "reports.explain_clause": "test_explain_names",
     "reports.drawn": "test_draw",
     "rules": "test_rules",
