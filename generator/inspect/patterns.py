@@ -6,10 +6,11 @@ import re
 from typing import Final
 
 NUMBER: Final = re.compile(
-    r"^\S{1,20}?\s*[〔\[［【（(][0-9０-９]{2,4}年?[〕\]］】）)]\s*第?\s*[0-9０-９　 ]*号$"
+    r"^\S{0,20}?\s*[〔\[［【（(][0-9０-９]{2,4}年?[〕\]］】）)]\s*第?\s*[0-9０-９　 ]*号$"
 )
 """发文字号, rightly or wrongly written."""
-NUMBER_RIGHT: Final = re.compile(r"^\S+〔[0-9]{4}〕(?:[1-9][0-9]*|[　 ]+)号$")
+NUMBER_RIGHT: Final = re.compile(r"^(?:\S+〔[0-9]{4}〕[1-9][0-9]*|\S*〔[0-9]{4}〕[　 ]+)号$")
+"""A draft has room for what is not known yet: the ordinal, or the body's 代字 too."""
 ORDER_NUMBER: Final = re.compile(r"^第\s*[0-9〇零一二三四五六七八九十百]+\s*号$")
 COPY: Final = re.compile(r"^(?:№|No\.?|份号[:：]?)?\s*[0-9]{3,8}$")
 SECRECY: Final = re.compile(r"^(?:绝密|机密|秘密)(?:\s*★.*|\s*[0-9]+\s*[年月].*)?$")

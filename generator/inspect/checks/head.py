@@ -190,6 +190,8 @@ def upward_number(found: Elements) -> Iterator[Measure]:
     if found.number is not None:
         number, last = found.number, found.signers[-1]
         off = number.left - LEFT
+        # A bracket at the head of a line may lose its empty half.
+        off += CHARACTER / 2 if number.text[0] in "〔（" and off < CHARACTER * 0.75 else 0
         level = None if number.top is None or last.top is None else abs(number.top - last.top) < 1.5
         told = f"左空 {characters(off)}" + ("" if level is not False else "，不在同一行")
         fits = near(off, CHARACTER, 1.5) and level is not False
@@ -212,8 +214,9 @@ def signer_font(found: Elements) -> Iterator[Measure]:
 @check("15-place", "7.2.6", "签发人位置", RULE, required="居右空一字", tolerance="±1.5 mm", forms=_UPWARD,
        remedy=f"{INDENT_HELP}：右对齐，右缩进 1 字符")  # fmt: skip
 def signer_place(found: Elements) -> Iterator[Measure]:
-    """One character from the right edge."""
-    for signer in found.signers[-1:]:
+    """The names that reach farthest end one character from the right edge; the others are aligned by their heads."""
+    if found.signers:
+        signer = max(found.signers, key=lambda one: one.right)
         off = RIGHT - signer.right
         yield Measure(near(off, CHARACTER, 1.5), f"右空 {characters(off)}", signer.place)
 

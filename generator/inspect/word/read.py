@@ -49,7 +49,7 @@ def _paper(package: Package) -> Paper:
         tuple(para for para in reader.paras if para.text),
         tuple(reader.rules),
         tuple(page_numbers(package, reader.styles, sections)),
-        tuple(dict.fromkeys((section.width, section.height) for section in sections)),
+        tuple((section.width, section.height) for section in sections),
         _facts(sections, reader.pitches),
     )
 
