@@ -22,6 +22,8 @@ _HEADER: Final = 27.0
 _FULL: Final = 430 / MM
 _ENOUGH: Final = 3
 """So many broken lines show where lines end."""
+_ENOUGH_FULL: Final = 5
+"""A share of fewer full lines tells nothing."""
 _LONG: Final = 120.0
 """A line longer than this may be a full one, even between wrong margins."""
 
@@ -177,7 +179,7 @@ def _facts(gathered: list[list[Row]], off: tuple[float, float]) -> dict[str, lis
             inner = max(broken, key=_ink_end)
             facts["right"].append(Fact(_ink_end(inner) + off[1], f"第{inner.page}页"))
     full = [row.text for row in turned if row.right - row.left > _FULL and not any(map(narrow, row.text))]
-    if full:
+    if len(full) >= _ENOUGH_FULL:
         facts["characters"].append(Fact(100 * sum(map(_fits, full)) / len(full), f"{len(full)} 个满行"))
     return facts
 
