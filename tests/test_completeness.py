@@ -19,6 +19,7 @@ from jinja2 import Environment, StrictUndefined, UndefinedError
 
 import generator.rules  # noqa: F401 - registers the rules
 from generator.coverage import Watch, coverage
+from generator.drafts import URGING
 from generator.documents import environment as papers
 from generator.engine import RULES, Rule
 from generator.reader import read
@@ -320,8 +321,11 @@ def _last(steps):
 
 
 def test_every_paper_has_its_template_and_every_template_its_paper() -> None:
-    asked = {paper.template for kind in CATALOG.kinds.values() for paper in kind.documents}
-    assert {path.name.removesuffix(".md.j2") for path in TEMPLATES.glob("*.md.j2")} - {"official"} == asked
+    asked = {paper.template for kind in CATALOG.kinds.values() for paper in kind.documents} | {URGING.template}
+    texts = {path.name.removesuffix(".md.j2"): path.read_text("utf-8") for path in TEMPLATES.glob("*.md.j2")}
+    shared = {name for text in texts.values() for name in re.findall(r'(?:extends|from) "(.+)\.md\.j2"', text)}
+    assert texts.keys() - shared == asked - shared
+    assert shared <= texts.keys()
 
 
 @pytest.mark.parametrize("environment", [papers.environment(), pages.environment()], ids=["papers", "pages"])
