@@ -358,7 +358,11 @@ class Reading:
             return self._worded(node.value)
         if isinstance(node, nodes.Getattr):
             return self.step(self._jinja(node.node, names), node.attr)
-        if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in self._macros:
+        if (
+            isinstance(node, nodes.Call)
+            and isinstance(node.node, nodes.Name)
+            and node.node.name in self._macros
+        ):
             for parameter, given in zip(self._macros[node.node.name].args, node.args, strict=False):
                 names[parameter.name] = names.get(parameter.name, NOTHING) | self._jinja(given, names)
             return NOTHING

@@ -321,9 +321,13 @@ def _last(steps):
 
 
 def test_every_paper_has_its_template_and_every_template_its_paper() -> None:
-    asked = {paper.template for kind in CATALOG.kinds.values() for paper in kind.documents} | {URGING.template}
+    asked = {paper.template for kind in CATALOG.kinds.values() for paper in kind.documents} | {
+        URGING.template
+    }
     texts = {path.name.removesuffix(".md.j2"): path.read_text("utf-8") for path in TEMPLATES.glob("*.md.j2")}
-    shared = {name for text in texts.values() for name in re.findall(r'(?:extends|from) "(.+)\.md\.j2"', text)}
+    shared = {
+        name for text in texts.values() for name in re.findall(r'(?:extends|from) "(.+)\.md\.j2"', text)
+    }
     assert texts.keys() - shared == asked - shared
     assert shared <= texts.keys()
 
