@@ -19,8 +19,8 @@ from jinja2 import Environment, StrictUndefined, UndefinedError
 
 import generator.rules  # noqa: F401 - registers the rules
 from generator.coverage import Watch, coverage
-from generator.drafts import URGING
 from generator.documents import environment as papers
+from generator.drafts import URGING
 from generator.engine import RULES, Rule
 from generator.reader import read
 from generator.regimes import Regimes
@@ -283,9 +283,11 @@ def listed(thing, book):
 def _last(steps):
     return sorted(steps, key=lambda item: item.passed)[-1:]
 """
-    template = "{{ thing.extra.text }}{% for unit in thing.units %}{{ unit }}{% endfor %}{{ date }}"
+    told = "{% macro told(one) %}{{ one.text }}{% endmacro %}"
+    template = '{% from "told.md.j2" import told with context %}{{ told(thing.extra) }}'
+    template += "{% for unit in thing.units %}{{ unit }}{% endfor %}{{ date }}"
     found = fields(small_catalog())
-    read = Reading(small_catalog(), {"rules.thing": source}, {"notice": template})
+    read = Reading(small_catalog(), {"rules.thing": source}, {"notice": template, "told": told})
     used = {place for _, place in read.used}
     assert used == {
         "title",
