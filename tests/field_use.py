@@ -346,8 +346,9 @@ class Reading:
     def _with_imported(self, text: str) -> list[nodes.Template]:
         """A template and those that it extends or takes macros from; parameters stand for what is handed to them."""
         tree = Environment(autoescape=True).parse(text)
-        named = [*tree.find_all(nodes.FromImport), *tree.find_all(nodes.Extends)]
-        wanted = [str(found.template.as_const()).removesuffix(".md.j2") for found in named]
+        named = [found.template for found in tree.find_all(nodes.FromImport)]
+        named += [found.template for found in tree.find_all(nodes.Extends)]
+        wanted = [str(name.as_const()).removesuffix(".md.j2") for name in named]
         imported = [other for name in wanted for other in self._with_imported(self._templates.get(name, ""))]
         return [tree, *imported]
 
