@@ -308,6 +308,8 @@ def _form(found: Elements) -> Form:
     mark = found.marks[-1].text if found.marks else ""
     if any(rule.width > 162 for rule in found.red_rules) or _double(found.red_rules):
         return Form.LETTER
+    if not found.marks and found.number and not found.sheet and found.number.align == "right":
+        return Form.LETTER  # on a preprinted sheet
     if mark.endswith("纪要"):
         return Form.MINUTES
     if mark.endswith("令"):

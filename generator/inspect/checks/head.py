@@ -175,10 +175,11 @@ def number_form(found: Elements) -> Iterator[Measure]:
 @check("13-gap", "7.2.5", "发文字号与标志的距离", RULE, required="标志下空二行（20.8 mm；用两个空行约 26 mm）",
        forms=TALL, remedy="标志和字号之间留两个空行")  # fmt: skip
 def number_gap(found: Elements) -> Iterator[Measure]:
-    """Two lines below the mark."""
+    """Two lines below the mark; above the number there may be further signers."""
     if found.number is not None and found.marks:
         lowest = max(found.marks, key=lambda mark: mark.bottom or 0)
-        yield in_span(distance(lowest, found.number), TWO_LINES, found.number.place)
+        highest = min([found.number, *found.signers], key=lambda one: one.top or 0)
+        yield in_span(distance(lowest, highest), TWO_LINES, found.number.place)
 
 
 @check("13-centre", "7.2.5", "发文字号居中", RULE, required="居中", tolerance="±1 mm",

@@ -153,19 +153,18 @@ def _facts(gathered: list[list[Row]], off: tuple[float, float]) -> dict[str, lis
         "characters": [],
     }
     pages = sorted({row.page for row in text})
+    full: set[int] = set()
     for page in pages:
         on_page = [row for held in gathered for row in held if row.page == page]
         first = on_page[0]
         if page > 1 and near(first.size, SIZE_3, 1) and not first.table and not first.angle:
             facts["head"].append(Fact(first.top, f"第{page}页"))
+        # Only a page of nothing but text ends on the foot: a table, or the head of the first page, moves its lines.
         solid = all(near(row.size, SIZE_3, 1) and not row.table for row in on_page)
         if page > 1 and solid and _runs_on(gathered, page):
+            full.add(page)
             facts["lines"].append(Fact(_lines(on_page), f"第{page}页"))
-    # The lines of a first page begin below its head, so that they need not come out on the foot.
-    ends = [
-        row for page in pages if page > 1 and _runs_on(gathered, page) for row in text if row.page == page
-    ]
-    if ends:
+    if ends := [row for row in text if row.page in full]:
         lowest = max(ends, key=lambda row: row.bottom)
         facts["foot"].append(Fact(lowest.bottom, f"第{lowest.page}页"))
     turned = [row for held in flowing if len(held) > 1 for row in held if near(row.size, SIZE_3, 1)]
@@ -178,9 +177,9 @@ def _facts(gathered: list[list[Row]], off: tuple[float, float]) -> dict[str, lis
         if len(broken) >= _ENOUGH:
             inner = max(broken, key=_ink_end)
             facts["right"].append(Fact(_ink_end(inner) + off[1], f"第{inner.page}页"))
-    full = [row.text for row in turned if row.right - row.left > _FULL and not any(map(narrow, row.text))]
-    if len(full) >= _ENOUGH_FULL:
-        facts["characters"].append(Fact(100 * sum(map(_fits, full)) / len(full), f"{len(full)} 个满行"))
+    long = [row.text for row in turned if row.right - row.left > _FULL and not any(map(narrow, row.text))]
+    if len(long) >= _ENOUGH_FULL:
+        facts["characters"].append(Fact(100 * sum(map(_fits, long)) / len(long), f"{len(long)} 个满行"))
     return facts
 
 
