@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import io
-import os
 import re
-import shutil
-import subprocess
 import zipfile
 from itertools import accumulate, pairwise
-from pathlib import Path
 from xml.etree import ElementTree
 
 import docx
@@ -19,7 +15,6 @@ import pytest
 
 from generator.documents.chart import Series, columns
 from generator.documents.docx import write_docx
-from generator.documents.fonts import fonts
 from generator.documents.model import Layout, Margins, PageNumbers
 from generator.documents.pdf import imprint_place, write_pdf
 from generator.documents.plain import plain
@@ -46,14 +41,13 @@ from tests.documents_kit import (
     turned_number,
     wide_table,
 )
+from tests.office_kit import laid_out
 
 CHART = columns(
     "挂牌", "处", ["一季度", "二季度"], [Series("挂牌", (Figure("甲", 3, "处"), Figure("乙", 12, "处")))]
 )
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 RED = (1.0, 0.0, 0.0)
-LANDMARKS = {"方正小标宋简体": "FandolSong", "仿宋_GB2312": "FandolFang R", "楷体_GB2312": "FandolKai"}
-LANDMARKS |= {"黑体": "FandolHei", "宋体": "FandolSong"}
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -268,9 +262,6 @@ def test_markup_in_text_is_text():
 @pytest.fixture(scope="module")
 def rendered(tmp_path_factory):
     """Papers of every form as LibreOffice lays them out, with our fonts under the official names; in one run."""
-    folder = tmp_path_factory.mktemp("office")
-    config = folder / "fonts.conf"
-    config.write_text(_font_config(folder), encoding="utf-8")
     long = tuple(text("短句。") for _ in range(11))
     even = notice(
         blocks=(text(LONG), *long, text(LONG)), annexes=(), enclosures=(), note="", even_imprint=True
@@ -289,31 +280,10 @@ def rendered(tmp_path_factory):
         "letter-long": letter(blocks=body(9)),
         "upright-glyphs": notice(blocks=body(9), layout=Layout(margins=Margins.GB33476)),
     }
-    for name, document in papers.items():
-        (folder / f"{name}.docx").write_bytes(write_docx(document))
-    command = [shutil.which("soffice") or "soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
-    command += ["--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    environment = {**os.environ, "FONTCONFIG_FILE": str(config)}
-    subprocess.run(
-        [*command, *(str(folder / f"{name}.docx") for name in papers)],
-        env=environment,
-        check=True,
-        capture_output=True,
+    drawn = laid_out(
+        {name: write_docx(document) for name, document in papers.items()}, tmp_path_factory.mktemp("office")
     )
-    return {name: (document, (folder / f"{name}.pdf").read_bytes()) for name, document in papers.items()}
-
-
-def _font_config(folder: Path) -> str:
-    aliases = "".join(
-        f'<alias binding="same"><family>{wanted}</family><prefer><family>{at_hand}</family>'
-        "<family>Noto Serif SC</family></prefer></alias>"
-        for wanted, at_hand in LANDMARKS.items()
-    )
-    folders = "".join(f"<dir>{place}</dir>" for place in fonts().folders)
-    return (
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f"{folders}<cachedir>{folder / 'cache'}</cachedir>{aliases}</fontconfig>"
-    )
+    return {name: (document, drawn[name]) for name, document in papers.items()}
 
 
 @pytest.mark.office
