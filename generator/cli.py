@@ -106,15 +106,19 @@ def check(as_of: date | None, base: str | None, style: str) -> None:
     help="也列出这么多天内到期的，默认 7。",
 )
 @click.option("--unit", metavar="单位", help="只看一个单位的。")
+@click.option("--draft", is_flag=True, help="同时拟出下一步的文书（督办单、通知书等），写入 build/drafts。")
 @format_option("text", "markdown", "json")
-def due(as_of: date | None, within: int, unit: str | None, style: str) -> None:
+def due(as_of: date | None, within: int, unit: str | None, draft: bool, style: str) -> None:
     """列出已经逾期和即将到期的义务：谁、什么事、哪天到期、依据哪一条。"""
     from generator.reports import due as lists
 
-    judged = open_project(as_of).judged()
+    project = open_project(as_of)
+    judged = project.judged()
     lists.require_unit(judged.book, unit)
     chosen = lists.select(judged, within, unit)
     click.echo(lists.FORMATS[style](chosen, judged.book.as_of.isoformat()), nl=False)
+    if draft:
+        _write_drafts(project, judged, chosen, "docx", project.root / "build" / "drafts")
 
 
 @main.command()
@@ -153,21 +157,45 @@ def renumber(number: str, wanted: str | None) -> None:
 @main.command()
 @click.argument("numbers", nargs=-1, metavar="[编号]…", help="记录的编号。")
 @click.option("--all", "every", is_flag=True, help="全部记录应出的文书。")
+@click.option("--kind", metavar="种类", help="一类记录（隐患、GP）或一种文书（D16、约谈通知书）的全部文书。")
+@click.option("--due", "owed", is_flag=True, help="逾期和临期事项下一步要出的文书，拟稿。")
+@click.option("--public", is_flag=True, help="公开版：不印不公开的内容。")
+@click.option("--list", "listing", is_flag=True, help="只列出文书登记：文号、日期、标题、主送、抄送、签发人。")
 @format_option("docx", "pdf", "html", "all", told="文书格式")
 @out_option("build/documents")
 @as_of_option
-def render(numbers: tuple[str, ...], every: bool, style: str, out: Path | None, as_of: date | None) -> None:
+def render(
+    numbers: tuple[str, ...],
+    every: bool,
+    kind: str | None,
+    owed: bool,
+    public: bool,
+    listing: bool,
+    style: str,
+    out: Path | None,
+    as_of: date | None,
+) -> None:
     """生成记录应出的公文：会议纪要、挂牌督办通知书、约谈通知书等。"""
-    if bool(numbers) == every:
-        message = "写出记录的编号，或者用 --all 生成全部" if not every else "编号和 --all 只能用一样"
+    if [bool(numbers), every, bool(kind), owed].count(True) != 1:
+        message = "写出记录的编号，或者在 --all、--kind、--due 中用一样"
         raise click.UsageError(message, click.get_current_context())
     from generator import papers
+    from generator.reports import due as lists
 
     project = open_project(as_of)
     judged = project.judged()
-    _write_papers(
-        project, judged, papers.of_all(judged) if every else papers.of_records(judged, numbers), style, out
-    )
+    if owed:
+        _write_drafts(project, judged, lists.select(judged, judged.book.soon), style, out)
+        return
+    if every:
+        specs = papers.of_all(judged)
+    else:
+        specs = papers.of_kind(judged, kind) if kind else papers.of_records(judged, numbers)
+    specs = papers.public(specs) if public else specs
+    if listing:
+        click.echo(papers.registered(judged, specs), nl=False)
+    else:
+        _write_papers(project, judged, specs, style, out)
 
 
 @main.command()
@@ -182,6 +210,17 @@ def bulletin(year: int | None, style: str, out: Path | None, as_of: date | None)
     project = open_project(as_of)
     judged = project.judged()
     _write_papers(project, judged, papers.of_year(judged, year or judged.book.as_of.year - 1), style, out)
+
+
+def _write_drafts(project: Project, judged: Any, chosen: Sequence[Any], style: str, out: Path | None) -> None:
+    """Write the papers that open obligations call for, and say for which of the office's own there is none."""
+    from generator import papers
+    from generator.reminder import reminder
+
+    specs, without = papers.of_due(judged, chosen)
+    _write_papers(project, judged, specs, style, out)
+    for one in without:
+        click.echo(f"没有对应文书，请直接办理并登记：{reminder(one, judged.book)}", err=True)
 
 
 def _write_papers(project: Project, judged: Any, specs: Sequence[Any], style: str, out: Path | None) -> None:

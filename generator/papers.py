@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, get_args
 
 from generator.documents import DocumentSpec, Format, compose, documents_for, gaps, ledgers, spec_of, write
 from generator.files import write as write_file
 from generator.nearest import nearest
+from generator.numbers import next_number
+from generator.paper_register import TITLES, entry
 from generator.record import Origin, record_class
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.documents.model import OfficialDocument
+    from generator.findings import Standing
     from generator.judge import Judged
     from generator.record import Record
 
@@ -61,6 +64,28 @@ def of_all(judged: Judged) -> list[DocumentSpec]:
     return _once([*(spec for record in book.events() for spec in documents_for(record, book)), *ledgers(book)])
 
 
+def of_kind(judged: Judged, name: str) -> list[DocumentSpec]:
+    """The papers of one kind of record (hazard, 隐患, GP) or of one type of paper (D16, 挂牌督办通知书)."""
+    every = of_all(judged)
+    kinds = judged.book.catalog.kinds
+    wanted = {kind.name for kind in kinds.values() if name in {kind.name, kind.title, kind.prefix}}
+    found = [spec for spec in every if spec.record.kind in wanted or name in {spec.code, spec.type}]
+    known = {word: "" for kind in kinds.values() for word in (kind.name, kind.title, kind.prefix) if word}
+    known |= {word: "" for kind in kinds.values() for one in kind.documents for word in (one.code, one.type)}
+    if name not in known:
+        near = nearest(name, known)
+        raise NoPaperError(f"没有“{name}”这种记录或文书" + (f"，最接近的是 {near}" if near else ""))
+    return found
+
+
+def of_due(judged: Judged, standings: Iterable[Standing]) -> tuple[list[DocumentSpec], tuple[Standing, ...]]:
+    """The papers that open obligations call for next, and the obligations for which there is none."""
+    from generator.drafts import drafts
+
+    made = drafts(standings, judged.book)
+    return list(made.specs), made.without
+
+
 def of_year(judged: Judged, year: int) -> list[DocumentSpec]:
     """The bulletin of a year: as registered, or a draft where none is registered yet."""
     book = judged.book
@@ -75,6 +100,19 @@ def of_year(judged: Judged, year: int) -> list[DocumentSpec]:
         return issued
     draft = registered[0] if registered else _draft(judged, year)
     return [spec_of(entry, draft, book.as_of)]
+
+
+def public(specs: Iterable[DocumentSpec]) -> list[DocumentSpec]:
+    """The same papers without what is not for the public."""
+    return [replace(spec, public=True) for spec in specs]
+
+
+def registered(judged: Judged, specs: Sequence[DocumentSpec]) -> str:
+    """The register of papers as a table of tab-separated lines, and the number to give next."""
+    book = judged.book
+    rows = [entry(spec, paper).row for spec, paper in zip(specs, compose(specs, book, judged), strict=True)]
+    lines = ["\t".join(cell.replace("\t", " ") for cell in row) for row in (TITLES, *sorted(rows))]
+    return "\n".join([*lines, f"下一个文号：{next_number(book, book.as_of.year)}"]) + "\n"
 
 
 def write_out(

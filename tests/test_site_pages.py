@@ -13,7 +13,7 @@ from generator.fields import parse_path
 from generator.schemas import Catalog, Milestone
 from generator.site.making import pages_of
 from generator.milestones import is_last, milestones, state
-from generator.site.reminder import reminder
+from generator.reminder import reminder
 from generator.site.view import View
 from tests import site_county
 
@@ -166,7 +166,7 @@ def test_large_ledgers_have_a_page_for_each_earlier_year(tmp_path, monkeypatch):
 
 def test_the_reminder_names_who_what_when_how_late_and_the_clause(folder):
     view = View(site_county.judged(folder))
-    text = reminder(view.open[0], view)
+    text = reminder(view.open[0], view.book)
     assert text.startswith(
         "【逾期提醒】鸿达加油站：重大事故隐患GP-2026-001“鸿达加油站储罐区消防通道堵塞”，应按期完成整改"
     )

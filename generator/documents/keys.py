@@ -32,6 +32,7 @@ def digest(spec: DocumentSpec, book: Book, judged: Judged | None) -> str:
     parts = [_machinery(), book.once(_register_digest), spec.name, spec.template, spec.dated.isoformat()]
     told = (*spec.records, *spec.others, *beside(spec.records, book))
     parts += [f"{record.id} {_digest(raw(record))}" for record in told]
+    parts += [f"{duty.key} {duty.state.value} {duty.days}" for duty in spec.duties]
     if spec.paper.figures:
         parts += [_counting(), book.as_of.isoformat(), book.once(_book_digest)]
         parts += [f"{s.key}={s.state.value}" for s in judged.standings] if judged else []

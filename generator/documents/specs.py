@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, reduce
@@ -13,8 +14,12 @@ from generator.record import Part, raw
 
 if TYPE_CHECKING:
     from generator.book import Book
+    from generator.findings import Standing
     from generator.paper_entry import Condition, Paper
     from generator.record import Record
+
+_UNFIT = re.compile(r"\W")
+"""What the name of a unit may have and a file name should not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,10 @@ class DocumentSpec:
     """Records that the paper tells of besides: those that a notice of listing strikes off."""
     public: bool = False
     """Whether what is not for the public is left out (公开版)."""
+    duties: tuple[Standing, ...] = ()
+    """The open obligations that a paper of urging is about; it has no record then."""
+    party: str = ""
+    """The unit that is urged."""
 
     @property
     def type(self) -> str:
@@ -50,6 +59,8 @@ class DocumentSpec:
     @property
     def subject(self) -> str:
         """What the paper is kept under: the record's number, the item's address, or prefix and year of a ledger."""
+        if self.party:
+            return self.party
         if self.paper.yearly:
             return self.record.id.rpartition("-")[0]
         return f"{self.record.id}#{self._item}" if self.items else self.record.id
@@ -57,6 +68,8 @@ class DocumentSpec:
     @property
     def name(self) -> str:
         """A file name without its ending, unique among all papers: GP-2026-003-D16, HY-2026-001-D03-2."""
+        if self.party:
+            return f"{self.dated.isoformat()}-{self.code}-{_UNFIT.sub('_', self.party)}"
         variant = f"-{self.paper.variant}" if self.paper.variant else ""
         item = f"-{self._item}" if self.items else ""
         return f"{self.subject.partition('#')[0]}-{self.code}{variant}{item}{'-public' if self.public else ''}"

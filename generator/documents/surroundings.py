@@ -22,9 +22,11 @@ from generator.documents.model import Chart
 from generator.documents.neighbours import beside
 from generator.documents.public import public_version
 from generator.documents.specs import DocumentSpec, items_of
+from generator.findings import Standing
 from generator.judge import Judged
 from generator.milestones import state
 from generator.record import Record, raw
+from generator.reminder import matter
 from generator.regimes import NotInForceError
 from generator.statistics.situation import Row, Situation, situation
 
@@ -63,8 +65,12 @@ class Surroundings:
         spec = self.spec
         records = tuple(self._shown(record) for record in spec.records)
         items = tuple(items_of(records[0], spec.paper)[place] for place in spec.items)
-        return {
-            spec.record.kind: records[0],
+        named = {records[0].kind: records[0]} if records else {}
+        return named | {
+            "duties": spec.duties,
+            "party": spec.party,
+            "matter": self.matter,
+            "consequences": self.consequences,
             "together": records,
             "others": tuple(self._shown(record) for record in spec.others),
             "item": items[0] if items else None,
@@ -109,6 +115,15 @@ class Surroundings:
     def cite(self, clause: str) -> str:
         """The institution and article of a clause, as papers cite it."""
         return cited(clause, self.book)
+
+    def matter(self, duty: Standing) -> str:
+        """What an obligation is about and what is owed."""
+        return matter(duty, self.book) + duty.what
+
+    def consequences(self, duties: Iterable[Standing]) -> list[str]:
+        """What the clauses say happens to who does not do what they owe, each once."""
+        said = (self.book.clause(duty.clause).consequence for duty in duties)
+        return list(dict.fromkeys(text for text in said if text))
 
     def mark(self, unit: str | None = None) -> str:
         """The issuing mark of a body, this office where none is named: full name and 文件, or what the office chose."""

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from generator import periods
 from generator.engine import State
-from generator.site.reminder import reminder
+from generator.reminder import reminder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -76,7 +76,7 @@ def _row(one: Standing, values: Values) -> Owed:
         arithmetic=one.due.explain() if one.due else "没有写明期限",
         met=one.met.isoformat() if one.met else "",
         evidence=values.link(one.evidence) if one.evidence and one.evidence != one.record else Markup(""),
-        reminder=reminder(one, view) if one.state in _REMINDED else "",
+        reminder=reminder(one, view.book) if one.state in _REMINDED else "",
         severity=one.severity.value,
         topic=view.kind(record.kind).title if record else "定期义务",
     )
