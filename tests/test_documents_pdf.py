@@ -4,13 +4,29 @@ from __future__ import annotations
 
 import dataclasses
 import io
+from itertools import accumulate, pairwise
 
 import pdfplumber
 import pytest
 
 from generator.documents.model import Run
 from generator.documents.pdf import imprint_place, write_pdf
-from tests.documents_kit import LONG, MM, UNPUNCTUATED, body, letters, minutes, notice, pages, pdf_text, text
+from generator.documents.plain import plain
+from tests.documents_kit import (
+    LONG,
+    MM,
+    ORGANS,
+    UNPUNCTUATED,
+    body,
+    every_form,
+    letters,
+    minutes,
+    notice,
+    pages,
+    pdf_text,
+    text,
+    turned,
+)
 
 RED = (1.0, 0.0, 0.0)
 
@@ -26,6 +42,12 @@ def of_size(page, size):
 
 def row_of(page, words):
     return next(row for row in page.rows if row.text.startswith(words))
+
+
+def glyphs(document):
+    """The characters of each page as pdfplumber tells of them."""
+    with pdfplumber.open(io.BytesIO(write_pdf(document))) as opened:
+        return [page.chars for page in opened.pages]
 
 
 def test_the_paper_is_a4():
@@ -156,7 +178,7 @@ def test_name_and_date_for_a_seal():
 
 @pytest.mark.parametrize("signatory", ["县安委办", "示例县安全生产委员会办公室"])
 def test_name_and_date_without_a_seal(signatory):
-    sheets = pages(write_pdf(notice(sealed=False, signatory=signatory, printer="", copies="")))
+    sheets = pages(write_pdf(notice(sealed=False, signatories=(signatory,), printer="", copies="")))
     (page,) = [page for page in sheets if any(row.text == "2026年3月2日" for row in page.rows)]
     name, date = row_of(page, signatory), row_of(page, "2026年3月2日")
     if len(signatory) < 6:
@@ -213,3 +235,178 @@ def test_typst_markup_in_text_is_text():
 def test_runs_of_one_paragraph_keep_their_order():
     runs = (Run("甲"), Run("乙"), Run("丙"))
     assert "甲乙丙" in pdf_text(write_pdf(notice(blocks=(dataclasses.replace(text(""), runs=runs),))))
+
+
+# the other forms
+
+
+FORMS = every_form()
+
+
+@pytest.fixture(scope="module")
+def laid_out():
+    return {name: pages(write_pdf(document)) for name, document in FORMS.items()}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_it_says_what_the_paper_says(name):
+    assert pdf_text(write_pdf(FORMS[name])) == letters(plain(FORMS[name]))
+
+
+def test_bodies_that_issue_together_stand_over_each_other_with_the_word_beside_them(laid_out):
+    red = [char for char in glyphs(FORMS["joint"])[0] if char["non_stroking_color"] == RED]
+    assert "".join(char["text"] for char in red) == "".join(ORGANS) + "文件"  # the leading one first, 7.2.4
+    begins = [*accumulate(map(len, ORGANS), initial=0)]
+    organs = [red[begin:end] for begin, end in pairwise(begins)]
+    tops = [(842 - 0.11 - organ[0]["matrix"][5] - 0.88 * organ[0]["size"]) / MM for organ in organs]
+    assert tops[0] == pytest.approx(72, abs=1)
+    assert tops == sorted(tops)
+    lefts, rights = [organ[0]["x0"] / MM for organ in organs], [organ[-1]["x1"] / MM for organ in organs]
+    assert max(lefts) - min(lefts) < 0.6
+    assert max(rights) - min(rights) < 0.6  # spread over one width
+    word = red[begins[-1] :]
+    assert word[0]["x0"] / MM > max(rights)
+    assert word[0]["matrix"][5] == pytest.approx(organs[1][0]["matrix"][5], abs=1)  # beside the middle one
+    assert (lefts[0] + word[1]["x1"] / MM) / 2 == pytest.approx(106, abs=0.5)
+    first = laid_out["joint"][0]
+    number = row_of(first, "示安委办〔")
+    assert number.top - tops[-1] - red[0]["size"] / MM == pytest.approx(20.8, abs=0.5)
+    (rule,) = [rule for rule in first.rules if rule.colour == RED]
+    assert rule.y - number.bottom == pytest.approx(4, abs=0.5)
+
+
+def test_urgency_stands_on_the_first_line_of_the_type_area(laid_out):
+    urgency = row_of(laid_out["joint"][0], "特急")
+    assert "Hei" in urgency.font
+    assert urgency.top == pytest.approx(37, abs=0.5)
+    assert urgency.left == pytest.approx(28, abs=0.2)  # 7.2.3
+
+
+def test_number_and_signers_of_a_paper_to_a_superior(laid_out):
+    first = laid_out["report"][0]
+    above, last = row_of(first, "签发人：某甲"), row_of(first, "示安委办〔")
+    assert last.left == pytest.approx(28 + 5.556, abs=0.3)  # one character from the left, 7.2.5
+    assert last.text.endswith("某丙")  # on the line of the last who signed
+    assert above.right == pytest.approx(184 - 5.556, abs=0.3)  # one character from the right, 7.2.6
+    faces = {char["text"]: char["fontname"] for char in glyphs(FORMS["report"])[0]}
+    assert "Kai" in faces["丙"] and "Fang" in faces["签"]
+    assert above.top - row_of(first, "示例县安全生产委员会办公室文件").bottom == pytest.approx(20.8, abs=0.5)
+    (rule,) = [rule for rule in first.rules if rule.colour == RED]
+    assert rule.y - last.bottom == pytest.approx(4, abs=0.5)
+
+
+def test_the_head_of_a_letter(laid_out):
+    first = laid_out["letter"][0]
+    mark = next(row for row in first.rows if row.colour == RED)
+    assert mark.top == pytest.approx(30, abs=0.5)  # 10.1
+    bars = sorted((bar for bar in first.bars if bar.colour == RED), key=lambda bar: bar.y)
+    assert [round(bar.right - bar.left) for bar in bars] == [170] * 4
+    assert all((bar.right + bar.left) / 2 == pytest.approx(105, abs=0.2) for bar in bars)
+    assert bars[0].thickness > bars[1].thickness and bars[2].thickness < bars[3].thickness
+    assert bars[0].y - bars[0].thickness / 2 - mark.bottom == pytest.approx(4, abs=0.3)
+    assert bars[3].y + bars[3].thickness / 2 == pytest.approx(277, abs=0.3)
+    line = row_of(first, "加急")
+    assert line.top - bars[1].y - bars[1].thickness / 2 == pytest.approx(4.84, abs=0.3)
+    assert line.left == pytest.approx(28, abs=0.2)
+    assert line.right == pytest.approx(184, abs=0.3)
+    assert line.text.endswith("12号")
+    title = of_size(first, 22)[0]
+    assert title.top - line.bottom == pytest.approx(20.8, abs=0.5)
+
+
+def test_a_letter_has_no_number_on_its_first_page_and_no_rules_in_its_imprint(laid_out):
+    first, second, *_ = laid_out["letter"]
+    assert not any(row.text.startswith("—") for row in first.rows)
+    assert row_of(second, "—").text.strip("— ") == "2"
+    assert not any(bar.colour == RED for bar in second.bars)
+    last = laid_out["letter"][-1]
+    assert not [rule for rule in last.rules if rule.right - rule.left > 150]
+    assert [row for row in last.rows if abs(row.size - 14) < 0.3][-2].bottom == pytest.approx(262, abs=3)
+
+
+def test_a_sheet_begins_with_its_title(laid_out):
+    (sheet_page,) = laid_out["sheet"]
+    title, number = sheet_page.rows[:2]
+    assert (title.size, number.text) == (pytest.approx(22), "编号：GP-2026-003")
+    assert title.top == pytest.approx(37, abs=0.5)
+    assert number.right == pytest.approx(184, abs=0.3)
+    assert not any(rule.colour == RED for rule in sheet_page.rules)
+
+
+def test_what_is_signed_by_hand_has_room_and_stands_at_the_right(laid_out):
+    (sheet_page,) = laid_out["sheet"]
+    said, signed = row_of(sheet_page, "同意销号"), row_of(sheet_page, "负责人（签名）")
+    bare, under = row_of(sheet_page, "（盖章）"), row_of(sheet_page, "检查人（签名）")
+    assert signed.top - said.bottom > 8
+    assert signed.right == pytest.approx(184, abs=2.5)
+    assert bare.top - signed.bottom > 14
+    assert under.text.endswith("被检查单位（签名）：")
+
+
+def test_bodies_that_seal_together_stand_in_rows(laid_out):
+    names = ("县安委办", "县应急局", "县工信局", "县公安局")
+    sheets = pages(write_pdf(notice(signatories=names, blocks=(text(LONG),), annexes=(), enclosures=())))
+    (page,) = [page for page in sheets if any("县公安局" in row.text for row in page.rows)]
+    upper, lower = row_of(page, "县安委办县应急局县工信局"), row_of(page, "县公安局")
+    date = row_of(page, "2026年3月2日")
+    pitch = date.top - lower.top
+    assert lower.top - upper.top == pytest.approx(4 * pitch, abs=0.5)  # seals do not touch, 7.3.5.1
+    assert (date.left + date.right) / 2 == pytest.approx((lower.left + lower.right) / 2, abs=0.5)
+
+
+def test_bodies_without_seals_stand_on_lines_of_their_own(laid_out):
+    page = next(
+        page for page in laid_out["joint-unsealed"] if any(row.text == "2026年3月2日" for row in page.rows)
+    )
+    rows = [row for row in page.rows if row.text in ORGANS]
+    assert [row.text for row in rows] == list(ORGANS)
+    assert rows[-1].right == pytest.approx(184 - 2 * 5.556, abs=0.4)
+
+
+def test_a_turned_page_has_its_head_at_the_left_and_its_number_where_it_is_upright(laid_out):
+    document = turned()
+    number_of = {}
+    for count, chars in enumerate(glyphs(document), 1):
+        rotated = [char for char in chars if not char["upright"]]
+        if rotated:
+            assert letters("".join(char["text"] for char in rotated)) == f"—{count}—"
+            across = [
+                edge / MM
+                for char in rotated
+                if char["text"].strip()
+                for edge in (char["top"], char["bottom"])
+            ]
+            number_of[count] = (min(across), max(across))
+            dash = rotated[0]["matrix"][4] / MM + 0.30 * 14 / MM
+            assert dash == pytest.approx(28, abs=0.5)  # 269 mm from the sheet's head, 7.5
+    assert {count % 2 for count in number_of} == {0, 1}
+    for count, (begin, end) in number_of.items():
+        if count % 2:
+            assert end == pytest.approx(184 - 4.94, abs=0.5)
+        else:
+            assert begin == pytest.approx(28 + 4.94, abs=0.5)
+    wide = laid_out["turned"][1]
+    assert wide.rows[0].text.startswith("重大事故隐患台账")
+    assert min(rule.left for rule in wide.rules) == pytest.approx(35, abs=0.3)
+    assert max(rule.right for rule in wide.rules) == pytest.approx(260, abs=0.3)
+
+
+@pytest.mark.parametrize("name", ["", "-report", "-letter"])
+def test_a_preprinted_sheet_keeps_the_room_of_what_is_on_it(laid_out, name):
+    printed = laid_out[name.strip("-") or "notice"][0]
+    made = laid_out[f"preprinted{name}"][0]
+    assert not [row for row in made.rows if row.colour == RED]
+    assert not [rule for rule in (*made.rules, *made.bars) if rule.colour == RED]
+    begin = "加急" if "letter" in name else "示安委办〔"
+    assert row_of(made, begin).top == pytest.approx(row_of(printed, begin).top, abs=0.05)
+    assert of_size(made, 22)[0].top == pytest.approx(of_size(printed, 22)[0].top, abs=0.05)
+
+
+def test_page_numbers_in_the_middle(laid_out):
+    for page in laid_out["preprinted"]:
+        number = row_of(page, "—")
+        assert (number.left + number.right) / 2 == pytest.approx(106, abs=0.3)
+
+
+def test_margins_of_word_processors_do_not_move_the_glyphs_of_a_pdf(laid_out):
+    assert write_pdf(FORMS["glyphs"]) == write_pdf(FORMS["notice"])

@@ -166,7 +166,13 @@ def environment() -> ImmutableSandboxedEnvironment:
         cache_size=-1,
     )
     made.filters = {name: made.filters[name] for name in _FILTERS}
-    made.filters |= {"join": join, "paragraphs": paragraphs, "bare": bare, "sentence": sentence, "stacked": stacked}
+    made.filters |= {
+        "join": join,
+        "paragraphs": paragraphs,
+        "bare": bare,
+        "sentence": sentence,
+        "stacked": stacked,
+    }
     made.globals = {"range": range}
     return made
 

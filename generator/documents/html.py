@@ -9,11 +9,23 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import escape
 
-from generator.documents.model import Block, Chart, Face, Form, Heading, OfficialDocument, Run, Table
+from generator.documents.html_tables import data_table, form, places_to_sign
+from generator.documents.model import (
+    Block,
+    Chart,
+    Face,
+    Form,
+    Grid,
+    Heading,
+    OfficialDocument,
+    Run,
+    Signing,
+    Table,
+)
 from generator.documents.places import TEMPLATES
-from generator.documents.plain import enclosure_lines
+from generator.documents.plain import enclosure_lines, signer_lines
 
-_FORMS = {Form.GENERAL: "general", Form.MINUTES: "minutes"}
+_FORMS = {Form.GENERAL: "general", Form.LETTER: "letter", Form.MINUTES: "minutes", Form.SHEET: "sheet"}
 
 
 def write_html(document: OfficialDocument) -> str:
@@ -28,24 +40,54 @@ def stylesheet() -> str:
 
 
 def _article(document: OfficialDocument) -> Iterator[str]:
-    yield f'<article class="gw gw-{_FORMS[document.form]}" lang="zh-CN">'
-    yield '<header class="gw-head">'
-    yield _p("mark", escape(document.mark))
-    yield _p("number", escape(document.number))
-    yield "</header>"
+    bold = document.layout.bold
+    printed = " gw-preprinted" if document.layout.preprinted else ""
+    yield f'<article class="gw gw-{_FORMS[document.form]}{printed}" lang="zh-CN">'
+    if document.form is not Form.SHEET:
+        yield from _head(document)
     yield f'<h1 class="gw-title">{_lines(document.title_lines)}</h1>'
+    if document.form is Form.SHEET and document.number:
+        yield _p("number", escape(document.number))
     if document.recipients:
         yield _p("recipients", escape(document.recipients))
-    yield from _blocks(document.blocks)
+    yield from _blocks(document.blocks, bold)
     yield from _closing(document)
     for annex in document.annexes:
         yield '<section class="gw-annex">'
         yield _p("annex-label", escape(annex.label))
         yield f'<h2 class="gw-title">{_lines(annex.title_lines)}</h2>'
-        yield from _blocks(annex.blocks)
+        yield from _blocks(annex.blocks, bold)
         yield "</section>"
     yield from _imprint(document)
     yield "</article>"
+
+
+def _head(document: OfficialDocument) -> Iterator[str]:
+    """版头; what is on the sheet already (套打) is not said again."""
+    yield '<header class="gw-head">'
+    if document.urgency:
+        yield _p("urgency", escape(document.urgency))
+    if not document.layout.preprinted and document.organs:
+        names = "".join(f"<span>{escape(name)}</span>" for name in document.organs)
+        yield _p(
+            "mark gw-joint", f'<span class="gw-organs">{names}</span><span>{escape(document.mark)}</span>'
+        )
+    elif not document.layout.preprinted:
+        yield _p("mark", escape(document.mark))
+    if document.signers:
+        yield '<div class="gw-upward">'
+        yield _p("number", escape(document.number))
+        yield _p("signers", "<br>".join(map(_signed, signer_lines(document.signers))))
+        yield "</div>"
+    else:
+        yield _p("number", escape(document.number))
+    yield "</header>"
+
+
+def _signed(line: str) -> str:
+    """A line of 签发人, the names in 楷体 (7.2.6)."""
+    label, colon, names = line.rpartition("：")
+    return escape(label + colon) + f'<span class="gw-kai">{escape(names)}</span>'
 
 
 def _closing(document: OfficialDocument) -> Iterator[str]:
@@ -54,9 +96,9 @@ def _closing(document: OfficialDocument) -> Iterator[str]:
         yield '<div class="gw-enclosures">'
         yield from (_p("enclosure", escape(name)) for name in names)
         yield "</div>"
-    if document.signatory:
+    if document.signatories:
         yield f'<div class="gw-signature{"" if document.sealed else " gw-unsealed"}">'
-        yield _p("signatory", escape(document.signatory))
+        yield from (_p("signatory", escape(name)) for name in document.signatories)
         yield _p("date", escape(document.date))
         yield "</div>"
     if document.note:
@@ -81,16 +123,16 @@ def _imprint(document: OfficialDocument) -> Iterator[str]:
     yield "</footer>"
 
 
-def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
+def _blocks(blocks: Iterable[Block], bold: frozenset[int]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Heading):
-            words = escape(block.number) + _runs(block.runs)
-            if block.tail:
-                yield _p("text", f'<span class="gw-h{block.level}">{words}</span>{_runs(block.tail)}')
-            else:
-                yield f'<h{block.level + 1} class="gw-h{block.level}">{words}</h{block.level + 1}>'
+            yield _heading(block, bold=block.level in bold)
         elif isinstance(block, Table):
-            yield from _table(block)
+            yield from data_table(block)
+        elif isinstance(block, Grid):
+            yield from form(block)
+        elif isinstance(block, Signing):
+            yield from places_to_sign(block)
         elif isinstance(block, Chart):
             caption = f"<figcaption>{escape(block.caption)}</figcaption>" if block.caption else ""
             yield f'<figure class="gw-chart">{block.svg}{caption}</figure>'
@@ -98,21 +140,12 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
             yield _p("flush" if block.flush else "text", _runs(block.runs))
 
 
-def _table(table: Table) -> Iterator[str]:
-    yield '<div class="gw-table"><table>'
-    if table.caption:
-        yield f"<caption>{escape(table.caption)}</caption>"
-    if table.header:
-        cells = "".join(f'<th scope="col">{escape(words)}</th>' for words in table.header)
-        yield f"<thead><tr>{cells}</tr></thead>"
-    yield "<tbody>"
-    for row in table.rows:
-        cells = "".join(
-            f'<td class="gw-{align.value}">{escape(words)}</td>'
-            for words, align in zip(row, table.aligns, strict=False)
-        )
-        yield f"<tr>{cells}</tr>"
-    yield "</tbody></table></div>"
+def _heading(block: Heading, *, bold: bool) -> str:
+    words = escape(block.number) + _runs(block.runs)
+    name = f"gw-h{block.level}{' gw-bold' if bold else ''}"
+    if block.tail:
+        return _p("text", f'<span class="{name}">{words}</span>{_runs(block.tail)}')
+    return f'<h{block.level + 1} class="{name}">{words}</h{block.level + 1}>'
 
 
 def _runs(runs: Iterable[Run]) -> str:

@@ -22,7 +22,5 @@ def linked_to(record: Record, book: Book) -> tuple[Record, ...]:
 
 def beside(records: Iterable[Record], book: Book) -> tuple[Record, ...]:
     """All records that some records name or are named by, each once, in the order of their numbers."""
-    found = {
-        one.id: one for record in records for one in (*linked_to(record, book), *book.linked(record))
-    }
+    found = {one.id: one for record in records for one in (*linked_to(record, book), *book.linked(record))}
     return tuple(found[number] for number in sorted(found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.documents.model import Block, Chart, Grid, Heading, OfficialDocument, Signing, Table
+from generator.documents.model import Block, Chart, Form, Grid, Heading, OfficialDocument, Signing, Table
 
 
 def plain(document: OfficialDocument) -> str:
@@ -13,11 +13,11 @@ def plain(document: OfficialDocument) -> str:
 
 
 def _lines(document: OfficialDocument) -> Iterator[str]:
-    yield document.urgency
-    yield from () if document.layout.preprinted else (*document.organs, document.mark)
-    yield document.number
-    yield from signer_lines(document.signers)
-    yield from (document.title, document.recipients)
+    if document.form is Form.SHEET:
+        yield from (document.title, document.number)
+    else:
+        yield from _head_lines(document)
+    yield document.recipients
     for block in document.blocks:
         yield from block_lines(block)
     yield from enclosure_lines(document.enclosures)
@@ -31,6 +31,15 @@ def _lines(document: OfficialDocument) -> Iterator[str]:
     for label, names in document.distribution:
         yield f"{label}：{names}"
     yield from (document.printer, document.printed)
+
+
+def _head_lines(document: OfficialDocument) -> Iterator[str]:
+    """版头 and title; what is on the sheet already (套打) is not said again."""
+    yield document.urgency
+    yield from () if document.layout.preprinted else (*document.organs, document.mark)
+    yield document.number
+    yield from signer_lines(document.signers)
+    yield document.title
 
 
 def block_lines(block: Block) -> Iterator[str]:

@@ -72,7 +72,9 @@ class DocumentSpec:
             return f"{self.dated.isoformat()}-{self.code}-{_UNFIT.sub('_', self.party)}"
         variant = f"-{self.paper.variant}" if self.paper.variant else ""
         item = f"-{self._item}" if self.items else ""
-        return f"{self.subject.partition('#')[0]}-{self.code}{variant}{item}{'-public' if self.public else ''}"
+        return (
+            f"{self.subject.partition('#')[0]}-{self.code}{variant}{item}{'-public' if self.public else ''}"
+        )
 
     @property
     def record(self) -> Record:

@@ -12,6 +12,7 @@ from generator.site import (
     home,
     index_pages,
     paper_pages,
+    paper_register_page,
     record_pages,
     reference_pages,
     regime_pages,
@@ -44,6 +45,7 @@ def pages_of(view: View) -> Iterator[Page]:
     yield from regime_pages.pages(view)
     yield coverage_pages.page(view)
     yield index_pages.bulletins(view)
+    yield paper_register_page.page(view)
     yield from reference_pages.pages(view)
     yield from record_pages.pages(view)
     yield from unit_pages.pages(view)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.documents import compose, documents_for, input_key, ledgers, write
+from generator.paper_register import Entry, entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,6 +33,8 @@ class Paper:
     code: str
     dated: str
     contents: Mapping[Format, bytes]
+    entry: Entry
+    """Its line in the register of papers."""
 
     @property
     def page(self) -> str:
@@ -43,6 +47,12 @@ class Paper:
         return {format_: f"documents/{self.name}.{format_}" for format_ in FORMATS}
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    contents: Mapping[Format, bytes]
+    entry: Entry
+
+
 def papers(root: Path, judged: Judged, *, remember: bool) -> tuple[Paper, ...]:
     """Every paper that the records call for; raises `DocumentError` where one cannot be made."""
     book = judged.book
@@ -52,39 +62,41 @@ def papers(root: Path, judged: Judged, *, remember: bool) -> tuple[Paper, ...]:
     folder = root / _KEPT if remember else None
     known = {spec.name: _kept(folder, keys[spec.name]) for spec in specs}
     missing = [spec for spec in specs if known[spec.name] is None]
-    for spec, contents in _made(missing, judged):
-        known[spec.name] = contents
-        _keep(folder, keys[spec.name], contents)
+    for spec, made in _made(missing, judged):
+        known[spec.name] = made
+        _keep(folder, keys[spec.name], made)
     _sweep(folder, keys.values())
-    return tuple(_paper(spec, known[spec.name] or {}) for spec in specs)
+    return tuple(_paper(spec, made) for spec in specs if (made := known[spec.name]) is not None)
 
 
-def _paper(spec: DocumentSpec, contents: Mapping[Format, bytes]) -> Paper:
-    records = tuple(record.id for record in (*spec.records, *spec.others))
-    return Paper(records, spec.name, spec.type, spec.code, spec.dated.isoformat(), contents)
+def _paper(spec: DocumentSpec, made: _Made) -> Paper:
+    return Paper(
+        made.entry.records, spec.name, spec.type, spec.code, spec.dated.isoformat(), made.contents, made.entry
+    )
 
 
-def _made(
-    specs: Sequence[DocumentSpec], judged: Judged
-) -> Iterable[tuple[DocumentSpec, dict[Format, bytes]]]:
+def _made(specs: Sequence[DocumentSpec], judged: Judged) -> Iterable[tuple[DocumentSpec, _Made]]:
     for spec, document in zip(specs, compose(specs, judged.book, judged) if specs else (), strict=True):
-        yield spec, {format_: write(document, format_) for format_ in FORMATS}
+        yield spec, _Made({format_: write(document, format_) for format_ in FORMATS}, entry(spec, document))
 
 
-def _kept(folder: Path | None, key: str) -> Mapping[Format, bytes] | None:
+def _kept(folder: Path | None, key: str) -> _Made | None:
     if folder is None:
         return None
     try:
-        return {format_: (folder / f"{key}.{format_}").read_bytes() for format_ in FORMATS}
-    except OSError:
+        contents = {format_: (folder / f"{key}.{format_}").read_bytes() for format_ in FORMATS}
+        told = json.loads((folder / f"{key}.json").read_bytes())
+    except (OSError, ValueError):
         return None
+    return _Made(contents, Entry(**told | {"records": tuple(told["records"])}))
 
 
-def _keep(folder: Path | None, key: str, contents: Mapping[Format, bytes]) -> None:
+def _keep(folder: Path | None, key: str, made: _Made) -> None:
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
-        for format_, content in contents.items():
+        for format_, content in made.contents.items():
             (folder / f"{key}.{format_}").write_bytes(content)
+        (folder / f"{key}.json").write_text(json.dumps(asdict(made.entry), ensure_ascii=False), "utf-8")
 
 
 def _sweep(folder: Path | None, keys: Iterable[str]) -> None:

@@ -1,0 +1,118 @@
+"""Decides the tables of the docx: tables of figures, forms to fill in, places to sign; all of fixed columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from generator.documents.geometry import FOOT_MM, HEAD_MM, twips
+from generator.documents.model import Align, Cell, Grid, Signing, Table
+from generator.documents.word_page import PAGE_MM, WIDTH, Setup
+from generator.documents.wordml import (
+    CELL,
+    KEEP,
+    aligned,
+    borders,
+    cell,
+    exact,
+    indent,
+    paragraph,
+    row,
+    spacer,
+    table,
+    text,
+)
+
+_RULES = borders(4, 4, 4, 4, 4, 4)
+_WHOLE = "<w:cantSplit/>"
+_TURNED_WIDTH = twips(PAGE_MM[1] - HEAD_MM - FOOT_MM)
+"""A turned table is as wide as the type area is high."""
+_FORM_PADDING = (90, 100)
+_SIGN_ROOM_PT, _BARE_SIGN_ROOM_PT = 21, 40
+"""Room for a signature by hand: below what is written in the cell, and in a cell without words."""
+
+
+def data_table(made: Table, keep: str = "") -> str:
+    """A table with its caption; its head comes again on every page."""
+    width = _TURNED_WIDTH if made.sideways else WIDTH
+    widths = [round(share * width) for share in made.widths]
+    caption = paragraph("Caption1", text(made.caption)) if made.caption else ""
+    rows = []
+    if made.header:
+        centred = (Align.CENTER,) * len(widths)
+        rows.append(_row(made.header, widths, centred, "TableHead", _WHOLE + "<w:tblHeader/>"))
+    rows += [_row(words, widths, made.aligns, "TableText", _WHOLE) for words in made.rows]
+    return caption + table(widths, rows, rules=_RULES) + spacer(6, keep=bool(keep))
+
+
+def _row(
+    words: tuple[str, ...], widths: list[int], aligns: tuple[Align, ...], style: str, properties: str
+) -> str:
+    return row(
+        (
+            cell(width, paragraph(style, text(word), aligned(align.value)), place="center")
+            for word, width, align in zip(words, widths, aligns, strict=False)
+        ),
+        properties,
+    )
+
+
+def form(grid: Grid, keep: str = "") -> str:
+    """A form (登记表、审批表): labels centred, values at the left, what is signed at the foot of its cell."""
+    edges = [round(sum(grid.widths[:count]) * WIDTH) for count in range(len(grid.widths) + 1)]
+    widths = [right - left for left, right in pairwise(edges)]
+    rows = [_form_row(cells, edges) for cells in grid.rows]
+    return table(widths, rows, rules=_RULES, padding=_FORM_PADDING) + spacer(6, keep=bool(keep))
+
+
+def _form_row(cells: tuple[Cell, ...], edges: list[int]) -> str:
+    made, place = [], 0
+    for one in cells:
+        width = edges[place + one.span] - edges[place]
+        upright = "bottom" if one.sign else "center"
+        made.append(cell(width, "".join(_form_cell(one)), span=one.span, place=upright))
+        place += one.span
+    return row(made, _WHOLE if any(one.sign for one in cells) else "")
+
+
+def _form_cell(one: Cell) -> Iterator[str]:
+    style = "FormLabel" if one.label else "FormText"
+    for words in one.lines or (() if one.sign else ("",)):
+        yield paragraph(style, text(words))
+    if one.sign:
+        yield spacer(_SIGN_ROOM_PT if one.lines else _BARE_SIGN_ROOM_PT)
+        yield paragraph("FormText", text(one.sign), aligned("right"))
+
+
+def places_to_sign(signing: Signing, pages: Setup, keep: str = "") -> Iterator[str]:
+    """Places to sign by hand (签名栏), two in a row, none parted from the others by a page."""
+    yield spacer(pages.pitch, keep=True)
+    left = (WIDTH + CELL) // 2
+    widths = (left, WIDTH - left)
+    rows = []
+    pairs = [signing.entries[place : place + 2] for place in range(0, len(signing.entries), 2)]
+    for count, pair in enumerate(pairs, 1):
+        last = count == len(pairs)
+        entries = [*pair, *[("", "")] * (2 - len(pair))]
+        cells = (
+            cell(width, "".join(_place_to_sign(entry, pages, right, last=last, keep=keep)))
+            for entry, width, right in zip(entries, widths, (2, 1), strict=True)
+        )
+        rows.append(row(cells, _WHOLE))
+    yield table(widths, rows, padding=(0, 0)) + spacer(1, keep=bool(keep))
+
+
+def _place_to_sign(
+    entry: tuple[str, str], pages: Setup, right: int, *, last: bool, keep: str
+) -> Iterator[str]:
+    label, day = entry
+    line = exact(pages.pitch)
+    if not label:
+        yield paragraph("Signing", "", line)
+        return
+    yield paragraph("Signing", text(f"{label}："), KEEP + line)
+    yield spacer(pages.lead, keep=True)
+    held = keep if last else KEEP
+    yield paragraph("Signing", text(day), held + line + indent(right=right) + aligned("right"))
+    if not last:
+        yield spacer(pages.pitch, keep=True)
