@@ -64,7 +64,12 @@ def _signature(document: OfficialDocument) -> Iterator[str]:
             yield spacer((SEAL_LINES - 1) * pages.pitch, keep=True)
         right = of_date + (date - cells(name)) / 2 if document.sealed else of_name
         yield paragraph("Signatory", text(name), indent(right=right))
-    yield paragraph("DocDate", text(document.date), indent(right=of_date))
+    yield paragraph("DocDate", text(document.date), _kept(document) + indent(right=of_date))
+
+
+def _kept(document: OfficialDocument) -> str:
+    """A note in brackets stays with the date above it."""
+    return "<w:keepNext/>" if document.note else ""
 
 
 def _sealed_rows(document: OfficialDocument, columns: int, pages: Setup) -> Iterator[str]:
@@ -82,7 +87,7 @@ def _sealed_rows(document: OfficialDocument, columns: int, pages: Setup) -> Iter
     yield table((width,) * columns, made, padding=(0, 0))
     centre = (columns - len(rows[-1]) + 0.5) * CHARACTERS / columns
     inset = max(0.0, centre - cells(document.date) / 2)
-    yield paragraph("DocDate", text(document.date), indent(right=inset))
+    yield paragraph("DocDate", text(document.date), _kept(document) + indent(right=inset))
 
 
 def _sealed_name(name: str) -> str:
