@@ -76,8 +76,9 @@ class Reading:
         while before != (before := self._size()):
             for name, tree in self.trees.items():
                 self.run(tree, self.scopes[name])
-        for name, text in templates.items():
-            self._template(name, text)
+        self.templates = {name: Environment(autoescape=True).parse(text) for name, text in templates.items()}
+        for name in templates:
+            self._template(name)
         for name, kind in PLAIN.items():
             if name in self.trees:
                 self._plain(self.trees[name], kind)
@@ -318,18 +319,29 @@ class Reading:
 
     # templates and plain data
 
-    def _template(self, name: str, text: str) -> None:
-        kinds = [
-            kind
+    def _template(self, name: str) -> None:
+        papers = [
+            (kind.name, ".".join(step.name for step in paper.each or ()))
             for kind in self.catalog.kinds.values()
-            if name in {paper.template for paper in kind.documents}
+            for paper in kind.documents
+            if paper.template == name
         ]
-        names: dict[str, Value] = {kind.name: frozenset({(kind.name, "")}) for kind in kinds}
-        names["together"] = frozenset((kind.name, "") for kind in kinds)
+        names: dict[str, Value] = {kind: frozenset({(kind, "")}) for kind, _ in papers}
+        names["together"] = names["others"] = frozenset((kind, "") for kind, _ in papers)
+        names["item"] = names["items"] = frozenset((kind, each) for kind, each in papers if each)
         names["office"] = frozenset({("office", "")})
-        tree, size = Environment(autoescape=True).parse(text), -1
+        size = -1
         while size != (size := sum(map(len, names.values()))):
-            self._jinja(tree, names)
+            self._jinja(self.templates[name], names)
+
+    def _macro(self, node: nodes.Call, given: list[Value], names: dict[str, Value]) -> None:
+        """A macro of another template reads what it is given: `contact(hazard.listing.contact)`."""
+        for template in self.templates.values():
+            for macro in template.find_all(nodes.Macro):
+                if isinstance(node.node, nodes.Name) and macro.name == node.node.name:
+                    inside = dict(zip((one.name for one in macro.args), given, strict=False))
+                    for statement in macro.body:
+                        self._jinja(statement, {"office": names["office"], **inside})
 
     def _jinja(self, node: nodes.Node, names: dict[str, Value]) -> Value:
         if isinstance(node, nodes.Name):
@@ -338,6 +350,8 @@ class Reading:
             return self._worded(node.value)
         if isinstance(node, nodes.Getattr):
             return self.step(self._jinja(node.node, names), node.attr)
+        if isinstance(node, nodes.Call):
+            self._macro(node, [self._jinja(one, names) for one in node.args], names)
         found = NOTHING
         for child in node.iter_child_nodes():
             found |= self._jinja(child, names)

@@ -171,7 +171,10 @@ def test_a_listing_with_the_number_of_a_delisting_tells_of_both(tmp_path):
     judged = project.judged()
     paper = one(judged, "GP-2026-001", "D16")
     assert paper.title.endswith("重大事故隐患挂牌督办和对1处重大事故隐患摘牌销号的通知")
-    assert "六、摘牌销号\n示例县示例化工厂有限公司“示例化工厂锅炉超期未检”（示安委办〔2025〕9号挂牌）" in plain(paper)
+    assert (
+        "六、摘牌销号\n示例县示例化工厂有限公司“示例化工厂锅炉超期未检”（示安委办〔2025〕9号挂牌）"
+        in plain(paper)
+    )
     struck = judged.book.get("GP-2025-001")
     assert "D19" not in {spec.code for spec in documents_for(struck, judged.book)}
 
@@ -247,7 +250,9 @@ def test_a_number_not_yet_given_leaves_room(tmp_path):
 
 
 def test_the_papers_of_other_organs_are_not_made(tmp_path):
-    superior = HAZARD.replace("  organ: 县安委办", "  organ: 市安委办").replace("  authority: 安委办\n", "  authority: 市级\n")
+    superior = HAZARD.replace("  organ: 县安委办", "  organ: 市安委办").replace(
+        "  authority: 安委办\n", "  authority: 市级\n"
+    )
     judged = county(tmp_path, hazard=superior).judged()
     record = judged.book.get("GP-2026-001")
     assert record is not None
