@@ -29,14 +29,10 @@ AWAITED = {
         "enterprise.json aliases.*",
         "units.json units.aliases.until",
     ],
-    "返工和处分执行的期限": [
-        "sanction.json deadline",
-    ],
     "由谁认定、报给谁、谁同意": [
         "meeting.json leave.to",
         "meeting.json major.request.to",
         "interview.json leave.granted.by",
-        "sanction.json decided.by",
         "common.json finding.judged.by",
         "hazard.json judged.by",
         "accident.json duty_failure.by",

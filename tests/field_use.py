@@ -76,9 +76,10 @@ class Reading:
         while before != (before := self._size()):
             for name, tree in self.trees.items():
                 self.run(tree, self.scopes[name])
-        self.templates = {name: Environment(autoescape=True).parse(text) for name, text in templates.items()}
-        for name in templates:
-            self._template(name)
+        self._templates = templates
+        self._macros: dict[str, nodes.Macro] = {}
+        for name, text in templates.items():
+            self._template(name, text)
         for name, kind in PLAIN.items():
             if name in self.trees:
                 self._plain(self.trees[name], kind)
@@ -319,29 +320,37 @@ class Reading:
 
     # templates and plain data
 
-    def _template(self, name: str) -> None:
-        papers = [
-            (kind.name, ".".join(step.name for step in paper.each or ()))
+    def _template(self, name: str, text: str) -> None:
+        kinds = [
+            kind
             for kind in self.catalog.kinds.values()
-            for paper in kind.documents
-            if paper.template == name
+            if name in {paper.template for paper in kind.documents}
         ]
-        names: dict[str, Value] = {kind: frozenset({(kind, "")}) for kind, _ in papers}
-        names["together"] = names["others"] = frozenset((kind, "") for kind, _ in papers)
-        names["item"] = names["items"] = frozenset((kind, each) for kind, each in papers if each)
+        names: dict[str, Value] = {kind.name: frozenset({(kind.name, "")}) for kind in kinds}
+        names["together"] = frozenset((kind.name, "") for kind in kinds)
         names["office"] = frozenset({("office", "")})
+        items = {
+            (kind.name, ".".join(step.name for step in paper.each))
+            for kind in kinds
+            for paper in kind.documents
+            if paper.each and name == paper.template
+        }
+        names["item"] = names["items"] = frozenset(items)
+        trees = self._with_imported(text)
+        self._macros = {macro.name: macro for tree in trees for macro in tree.find_all(nodes.Macro)}
         size = -1
         while size != (size := sum(map(len, names.values()))):
-            self._jinja(self.templates[name], names)
+            for tree in trees:
+                self._jinja(tree, names)
 
-    def _macro(self, node: nodes.Call, given: list[Value], names: dict[str, Value]) -> None:
-        """A macro of another template reads what it is given: `contact(hazard.listing.contact)`."""
-        for template in self.templates.values():
-            for macro in template.find_all(nodes.Macro):
-                if isinstance(node.node, nodes.Name) and macro.name == node.node.name:
-                    inside = dict(zip((one.name for one in macro.args), given, strict=False))
-                    for statement in macro.body:
-                        self._jinja(statement, {"office": names["office"], **inside})
+    def _with_imported(self, text: str) -> list[nodes.Template]:
+        """A template and those that it extends or takes macros from; parameters stand for what is handed to them."""
+        tree = Environment(autoescape=True).parse(text)
+        named = [found.template for found in tree.find_all(nodes.FromImport)]
+        named += [found.template for found in tree.find_all(nodes.Extends)]
+        wanted = [str(name.as_const()).removesuffix(".md.j2") for name in named]
+        imported = [other for name in wanted for other in self._with_imported(self._templates.get(name, ""))]
+        return [tree, *imported]
 
     def _jinja(self, node: nodes.Node, names: dict[str, Value]) -> Value:
         if isinstance(node, nodes.Name):
@@ -350,8 +359,14 @@ class Reading:
             return self._worded(node.value)
         if isinstance(node, nodes.Getattr):
             return self.step(self._jinja(node.node, names), node.attr)
-        if isinstance(node, nodes.Call):
-            self._macro(node, [self._jinja(one, names) for one in node.args], names)
+        if (
+            isinstance(node, nodes.Call)
+            and isinstance(node.node, nodes.Name)
+            and node.node.name in self._macros
+        ):
+            for parameter, given in zip(self._macros[node.node.name].args, node.args, strict=False):
+                names[parameter.name] = names.get(parameter.name, NOTHING) | self._jinja(given, names)
+            return NOTHING
         found = NOTHING
         for child in node.iter_child_nodes():
             found |= self._jinja(child, names)
