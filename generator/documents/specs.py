@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.fields import FieldPath, Step, pick
@@ -121,8 +121,10 @@ def spec_of(paper: Paper, record: Record, day: datetime.date, place: int | None 
 
 def items_of(record: Record, paper: Paper) -> tuple[Part, ...]:
     """The items of the list that a paper goes through."""
-    found: tuple[Part, ...] = reduce(getattr, (step.name for step in paper.each or ()), record)
-    return found
+    found: Any = record
+    for step in paper.each or ():
+        found = getattr(found, step.name)
+    return tuple(found) if paper.each else ()
 
 
 def _specs(paper: Paper, record: Record, book: Book) -> Iterator[DocumentSpec]:
