@@ -48,7 +48,9 @@ def main() -> int:
     files = Counter(kind for kinds, _ in outcomes for kind in kinds)
     faults = [fault for _, found in outcomes for fault in found]
     print("\n".join(report(files, faults, {spec.name: kind_of(spec) for spec in specs})))
-    print(f"{len(specs)} 份文书、{files.total()} 个文件在 {OUT.relative_to(ROOT)}/，用时 {time.monotonic() - started:.0f} 秒")
+    print(
+        f"{len(specs)} 份文书、{files.total()} 个文件在 {OUT.relative_to(ROOT)}/，用时 {time.monotonic() - started:.0f} 秒"
+    )
     return int(any(strength == Strength.RULE.value for _, strength, _ in faults))
 
 
@@ -76,8 +78,9 @@ def broken(content: bytes, name: str) -> Iterator[Fault]:
     """What is wrong with a file."""
     for result in inspect_bytes(content, name).broken():
         wrong = next(one for one in result.measures if one.ok is False)
-        told = f"{result.check.id} {result.check.title}：{wrong.measured}，应当 {result.check.required}（{wrong.place}）"
-        yield name, result.check.strength.value, told
+        check = result.check
+        told = f"{check.id} {check.title}：{wrong.measured}，应当 {check.required}（{wrong.place}）"
+        yield name, check.strength.value, told
 
 
 def report(files: Counter[str], faults: list[Fault], kinds: dict[str, str]) -> Iterator[str]:
@@ -86,7 +89,9 @@ def report(files: Counter[str], faults: list[Fault], kinds: dict[str, str]) -> I
     for name, strength, _ in faults:
         counts[kinds[name.rpartition(".")[0]]][strength] += 1
     for kind, number in sorted(files.items()):
-        told = "，".join(f"{one.value} {counts[kind][one.value]} 项" for one in Strength if counts[kind][one.value])
+        told = "，".join(
+            f"{one.value} {counts[kind][one.value]} 项" for one in Strength if counts[kind][one.value]
+        )
         yield f"{kind}：{number} 个文件，" + (f"不符合 {told}" if told else "全部符合")
     for name, strength, told in faults:
         if strength == Strength.RULE.value:

@@ -50,7 +50,7 @@ def test_full_pages_hold_22_lines_from_37_to_262():
         kind: [fact.value for name in PAPERS for fact in seen(name, "pdf")[0].of(kind)]
         for kind in ("lines", "head", "foot")
     }
-    assert len(facts["lines"]) > 10
+    assert len(facts["lines"]) >= 4
     assert set(facts["lines"]) == {22}
     assert all(36 <= head <= 38 for head in facts["head"])
     assert all(261 <= foot <= 263 for foot in facts["foot"])
@@ -58,11 +58,13 @@ def test_full_pages_hold_22_lines_from_37_to_262():
 
 def test_full_lines_hold_28_characters():
     shares = [fact.value for name in PAPERS for fact in seen(name, "pdf")[0].of("characters")]
-    assert len(shares) > 10
+    assert len(shares) >= 4
     assert min(shares) >= 80
 
 
-@pytest.mark.parametrize("key", ["16-width", "16-gap", "29-foot", "29-rules", "32-height", "32-side", "33-number", "35-foot"])
+@pytest.mark.parametrize(
+    "key", ["16-width", "16-gap", "29-foot", "29-rules", "32-height", "32-side", "33-number", "35-foot"]
+)
 def test_rules_and_page_numbers_are_measured_on_some_paper(key):
     """Half a millimetre, by the checks themselves; this proves that they had something to measure."""
     met = [

@@ -27,7 +27,11 @@ def number_row(on_page: Sequence[Row], sheet: Sheet) -> Row | None:
     if turned:
         return turned[0]
     # Cells of the table hold numbers too, but bare ones.
-    foot = [row for row in rows if row.base > sheet.height - _LANDSCAPE_FOOTER and not row.text.strip().isdecimal()]
+    foot = [
+        row
+        for row in rows
+        if row.base > sheet.height - _LANDSCAPE_FOOTER and not row.text.strip().isdecimal()
+    ]
     return max(foot, key=lambda row: row.base, default=None)
 
 

@@ -47,7 +47,10 @@ def _numbers(root: Element, styles: Styles, section: Section, sides: frozenset[S
     for count, node in enumerate(paragraphs):
         if not _has_field(node):
             continue
-        box = next((box for box in boxes if box.text is not None and any(one is node for one in box.text.iter())), None)
+        box = next(
+            (box for box in boxes if box.text is not None and any(one is node for one in box.text.iter())),
+            None,
+        )
         if box is not None and (turned := _turned(node, styles, section, sides, box)):
             yield turned
             continue

@@ -17,7 +17,6 @@ from generator.inspect.word.properties import read_styles
 from generator.inspect.word.reader import Reader
 from generator.inspect.word.sections import Section, read_section
 
-
 _TITLE: Final = 18.0
 """Characters wider than so many points are those of titles, not of text."""
 _TEXT: Final = 50
