@@ -57,7 +57,7 @@ AWAITED = {
         "hazard.json publicity.*.date",
         "complaint.json *",
     ],
-    "形势分析、制度（一二五、基层、吉林规则包）": [
+    "制度的批准机关（一二五、基层、吉林规则包）": [
         "institution.json approved.by",
     ],
     "基层、吉林规则包：指令、备案、事故处理、企业": [

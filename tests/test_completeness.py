@@ -148,6 +148,15 @@ def test_a_clause_is_left_to_people_for_one_of_the_known_reasons_only() -> None:
     assert left == {clause.id for clause in register() if clause.reason is not None}
 
 
+def test_a_part_is_left_unwatched_of_clauses_that_rules_watch_and_for_one_of_the_known_reasons() -> None:
+    told = [clause for clause in register() if clause.unwatched is not None]
+    assert told
+    assert [one.id for one in told if one.automation not in {"rule", "document"}] == []
+    assert [
+        one.id for one in told if not any(f"（{reason}）" in str(one.unwatched) for reason in REASONS)
+    ] == []
+
+
 def test_what_is_pending_waits_for_a_kind_that_is_not_there() -> None:
     pending = [clause for clause in register() if clause.automation == "pending"]
     assert [clause.id for clause in pending if CATALOG.kinds.keys() >= set(clause.kinds)] == [], (
