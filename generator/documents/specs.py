@@ -179,10 +179,7 @@ def _text_at(path: FieldPath) -> Callable[[Part], str]:
 
 
 def _all(conditions: tuple[Condition, ...], part: Part) -> bool:
-    for condition in conditions:
-        if not _meets(pick(raw(part), condition.field), condition.values):
-            return False
-    return True
+    return all(_meets(pick(raw(part), one.field), one.values) for one in conditions)
 
 
 def _meets(value: object, values: frozenset[object]) -> bool:
