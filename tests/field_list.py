@@ -30,14 +30,12 @@ AWAITED = {
     ],
     "返工和处分执行的期限": [
         "hazard.json acceptance.rework_deadline",
-        "sanction.json deadline",
     ],
     "由谁认定、报给谁、谁同意": [
         "meeting.json leave.to",
         "meeting.json major.request.to",
         "interview.json leave.granted.by",
         "order.json resume_acceptance.by",
-        "sanction.json decided.by",
         "common.json finding.judged.by",
         "hazard.json judged.by",
         "accident.json duty_failure.by",

@@ -89,7 +89,9 @@ class DocumentSpec:
 
     @property
     def _item(self) -> object:
-        return raw(self.parts[0]).get("no", self.items[0] + 1)
+        """The number of the item, or its place where it has none; a document number is no file name."""
+        number = raw(self.parts[0]).get("no")
+        return number if isinstance(number, int) else self.items[0] + 1
 
 
 def documents_for(record: Record, book: Book) -> list[DocumentSpec]:
