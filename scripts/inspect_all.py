@@ -48,9 +48,8 @@ def main() -> int:
     files = Counter(kind for kinds, _ in outcomes for kind in kinds)
     faults = [fault for _, found in outcomes for fault in found]
     print("\n".join(report(files, faults, {spec.name: kind_of(spec) for spec in specs})))
-    print(
-        f"{len(specs)} 份文书、{files.total()} 个文件在 {OUT.relative_to(ROOT)}/，用时 {time.monotonic() - started:.0f} 秒"
-    )
+    took = time.monotonic() - started
+    print(f"{len(specs)} 份文书、{files.total()} 个文件在 {OUT.relative_to(ROOT)}/，用时 {took:.0f} 秒")
     return int(any(strength == Strength.RULE.value for _, strength, _ in faults))
 
 

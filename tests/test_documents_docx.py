@@ -230,6 +230,16 @@ def test_cells_of_a_form_fill_its_columns():
         assert sum(numbers(row, "tcW", "w")) == 8844
 
 
+@pytest.mark.parametrize("block", [GRID, wide_table(1)])
+def test_every_table_says_how_far_its_text_is_from_its_rules(block):
+    """LibreOffice takes that from no style of tables."""
+    root = ElementTree.fromstring(parts(write_docx(sheet(blocks=(block,))))["word/document.xml"])
+    margins = root.find(f".//{W}tbl/{W}tblPr/{W}tblCellMar")
+    assert margins is not None
+    sides = {one.tag.removeprefix(W): int(one.get(f"{W}w")) for one in margins}
+    assert sides["left"] == sides["right"] < 100
+
+
 def test_a_letter_has_rules_on_its_first_page_alone_and_no_number_there():
     found = parts(write_docx(letter()))
     assert found["word/header1.xml"].count(b'prst="line"') == 4
@@ -277,6 +287,9 @@ def rendered(tmp_path_factory):
         "turned-glyphs": turned(layout=Layout(margins=Margins.GB33476, numbers=PageNumbers.CENTRE)),
         "one-paragraph": notice(blocks=(text(LONG * 3),), annexes=(), enclosures=(), note=""),
         "sheet-long": sheet(blocks=(*[GRID] * 6, SIGNING)),
+        "letter-lines": letter(
+            title_lines=("关于移交问题线索的函",), blocks=(text("短句。"),) * 30, urgency=""
+        ),
         "letter-long": letter(blocks=body(9)),
         "upright-glyphs": notice(blocks=body(9), layout=Layout(margins=Margins.GB33476)),
     }
@@ -332,6 +345,13 @@ def test_libreoffice_puts_22_lines_on_a_page_and_28_characters_in_a_line(rendere
         if len(row.text) > 20 and set(row.text) <= set(UNPUNCTUATED)
     ]
     assert [len(row.text) for row in solid].count(28) >= 0.8 * len(solid) > 5
+
+
+@pytest.mark.office
+def test_the_first_page_of_a_letter_holds_as_many_lines_as_that_of_the_pdf(rendered):
+    document, pdf = rendered["letter-lines"]
+    first = [[row.text for row in pages(one)[0].rows if row.size > 15] for one in (pdf, write_pdf(document))]
+    assert len(first[0]) == len(first[1])
 
 
 @pytest.mark.office

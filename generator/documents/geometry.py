@@ -59,6 +59,13 @@ TABLE_PT: Final = 12.0
 TITLE_CHARACTERS: Final = 20
 """Characters of 2号 in one line of the type area."""
 
+IMPRINT_LINE_PT: Final = 23.0
+"""Line pitch of 版记."""
+_IMPRINT_CHARACTERS: Final = 24.5
+"""What one line of 抄送 surely holds after its label, at 4号 with one character off at both sides.
+
+A box that is too high only stays empty at its top; one that is too low would push its last rule off the foot line.
+"""
 MARK_LARGEST_PT: Final = 50.0
 MARK_WIDTH_PT: Final = 425.0
 MARK_NARROWEST: Final = 0.68
@@ -169,6 +176,12 @@ def signature_columns(names: Sequence[str]) -> int:
 def lines_of(text: str, width: float) -> int:
     """How many lines a text takes at `width` characters each, at the most."""
     return max(1, math.ceil(cells(text) / width))
+
+
+def imprint_height_pt(distribution: Sequence[tuple[str, str]], printer: str) -> float:
+    """What 版记 asks for at the foot of its page, in both formats: its lines, reckoned on the safe side."""
+    above = sum(lines_of(names, _IMPRINT_CHARACTERS) for _, names in distribution)
+    return (above + bool(printer)) * IMPRINT_LINE_PT + 4
 
 
 def for_typst() -> dict[str, float]:

@@ -131,7 +131,7 @@ def head_of_turned_table(found: Elements) -> Iterator[Measure]:
 
 
 @check("33-number", "8", "横排表格页的页码", RULE, required="页码位置同其他页一样", forms=EVERY,
-       remedy="横向的节里，页码放进文本框，文字方向转 90 度，位置在页面左边；或者表格转 90 度放在纵向的页上")  # fmt: skip
+       remedy="横向的节里，页码放进文本框，文字转 90 度，位置在页面左边；或者表格转 90 度放在纵向的页上")  # fmt: skip
 def number_of_turned_page(found: Elements) -> Iterator[Measure]:
     """A page with a table on its side bears its number where all pages do, seen from the upright sheet."""
     for page in sorted({para.page for para in found.paper.paras if para.angle and para.page}):
