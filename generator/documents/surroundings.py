@@ -28,6 +28,8 @@ from generator.milestones import state
 from generator.record import Record, raw
 from generator.reminder import matter
 from generator.regimes import NotInForceError
+from generator.statistics.control import Controlled, controlled
+from generator.statistics.scores import Ranked, ranked
 from generator.statistics.situation import Row, Situation, situation
 
 
@@ -89,6 +91,8 @@ class Surroundings:
             "state": self.state,
             "situation": self.situation,
             "column_chart": self.column_chart,
+            "controlled": self.controlled,
+            "ranked": self.ranked,
         }
 
     def _shown(self, record: Record) -> Record:
@@ -164,6 +168,14 @@ class Surroundings:
         if self.judged is None:
             raise NotJudged
         return situation(self.judged.on(self.spec.dated), period)
+
+    def controlled(self, ledger: Record) -> tuple[Controlled, ...]:
+        """The indicators of a ledger beside their quotas; only in papers of the whole book."""
+        return controlled(ledger, self.book)
+
+    def ranked(self, assessments: Iterable[Record]) -> tuple[Ranked, ...]:
+        """Assessments in the order of their scores."""
+        return ranked(assessments)
 
     def column_chart(self, caption: str, unit: str, rows: Sequence[Row], names: Sequence[str]) -> Markup:
         """A chart of grouped columns: one group per row, one column per figure of the row."""
