@@ -93,6 +93,7 @@ class Surroundings:
             "column_chart": self.column_chart,
             "controlled": self.controlled,
             "ranked": self.ranked,
+            "among": self.among,
         }
 
     def _shown(self, record: Record) -> Record:
@@ -172,6 +173,11 @@ class Surroundings:
     def controlled(self, ledger: Record) -> tuple[Controlled, ...]:
         """The indicators of a ledger beside their quotas; only in papers of the whole book."""
         return controlled(ledger, self.book)
+
+    def among(self, numbers: Iterable[str], kind: str) -> tuple[Record, ...]:
+        """The records of a kind among those that the paper's record names by these numbers."""
+        found = (self.linked(number) for number in numbers)
+        return tuple(one for one in found if one is not None and one.kind == kind)
 
     def ranked(self, assessments: Iterable[Record]) -> tuple[Ranked, ...]:
         """Assessments in the order of their scores."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from generator.formulas import NO_BASE, change, pro_rata, ratio, standing, written
+from generator.formulas import NEAR, NO_BASE, change, pro_rata, ratio, standing, written
 from generator.rules.quotas import quotas, relative
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ class Controlled:
     change: str
     state: str
     """正常, 接近 or 突破 (reading A30); a dash without a quota."""
+    near: str
+    """From which share of the quota on a figure is near it."""
 
 
 def controlled(ledger: Record, book: Book) -> tuple[Controlled, ...]:
@@ -51,6 +53,7 @@ def _row(value: Part, ledger: Record, book: Book) -> Controlled:
         before=_plain(None if before is None else Fraction(str(before))),
         change=_percent(None if before is None else change(done, before)),
         state=standing(done, quota, until).value if known else NO_BASE,
+        near=f"{written(NEAR * 100, 0)}%",
     )
 
 
