@@ -7,7 +7,7 @@ how the value is to be written. So nobody who walks a schema has to follow refer
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,16 +32,21 @@ class SchemaError(Exception):
         super().__init__(f"{where}：{message}")
 
 
-def load(folder: Path) -> dict[str, dict[str, Any]]:
-    """Every schema file of a folder as it is written, by file name."""
+def written(folder: Path) -> tuple[tuple[str, bytes], ...]:
+    """The name and content of every schema file of a folder, in the order of the names."""
+    return tuple((file.name, file.read_bytes()) for file in sorted(folder.glob("*.json")))
+
+
+def load(files: Iterable[tuple[str, bytes]]) -> dict[str, dict[str, Any]]:
+    """Every schema file as it is written, by file name."""
     import json
 
     loaded: dict[str, dict[str, Any]] = {}
-    for file in sorted(folder.glob("*.json")):
+    for name, content in files:
         try:
-            loaded[file.name] = json.loads(file.read_bytes())
+            loaded[name] = json.loads(content)
         except ValueError as error:
-            raise SchemaError(f"schemas/{file.name}", f"不是合法的 JSON（{error}）") from None
+            raise SchemaError(f"schemas/{name}", f"不是合法的 JSON（{error}）") from None
     return loaded
 
 

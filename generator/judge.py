@@ -7,14 +7,14 @@ depend on it.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.engine import RULES, Flag, Obligation, Severity, State
 from generator.findings import INTERNAL, ORDER, Finding, Standing
 from generator.periods import between
 from generator.record import address, began_on, source
-from generator.regimes import NotInForceError
+from generator.regimes import NotInForceError, Params
 from generator.standing import complaint, stand, yielded
 from generator.waivers import apply
 
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
     from generator.book import Book
     from generator.engine import Rule
-    from generator.periods import Period
     from generator.record import Part, Record
+
+_NUMBERS: Final = tuple(field.name for field in fields(Params))
+"""What a rule's title may have put into it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +117,15 @@ class Hearing:
         assert rule.group is not None
         for period in between(rule.every, book.office.since, book.as_of):
             if period.first >= book.office.since:
+                name = str(period)
                 for unit in book.members(rule.group, period):
-                    yield from self._stand(rule, _guarded(rule.check, unit, period, book), period)
+                    yield from self._stand(rule, _guarded(rule.check, unit, period, book), name)
 
     def complaints(self, standings: Iterable[Standing]) -> Iterator[Finding]:
         """What is wrong about how obligations stand."""
         return filter(None, (complaint(standing, self._wording) for standing in standings))
 
-    def _stand(self, rule: Rule, owed: Iterable[Any], period: Period | None) -> Iterator[Standing]:
+    def _stand(self, rule: Rule, owed: Iterable[Any], period: str | None) -> Iterator[Standing]:
         for one in owed:
             clause = ruling(rule, one.clause, self._book)
             if clause is not None and (one.arises is None or one.arises <= self._book.as_of):
@@ -172,7 +175,7 @@ class Wording:
         asked = (title, clause, on)
         if asked not in self._made:
             params = self._book.params(clause, on or self._book.as_of)
-            self._made[asked] = title.format(**asdict(params))
+            self._made[asked] = title.format(**{name: getattr(params, name) for name in _NUMBERS})
         return self._made[asked]
 
     def clause(self, rule: Rule, own: str | None) -> str | None:

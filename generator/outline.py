@@ -7,7 +7,7 @@ everything else is skipped without being looked at.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Outline:
         return bool(self.values or self.value_lists or self.objects or self.lists)
 
 
-@cache
+@lru_cache(maxsize=512)
 def outline(kind: Kind, tag_of: Callable[[Mapping[str, Any]], str | None]) -> Outline:
     """The outline of a kind for one interest: ``tag_of`` gives a field's tag, or ``None`` to skip it."""
     return _outline(kind.schema, tag_of)

@@ -61,7 +61,16 @@ def of_records(judged: Judged, numbers: Sequence[str]) -> list[DocumentSpec]:
 def of_all(judged: Judged) -> list[DocumentSpec]:
     """The papers that all records call for."""
     book = judged.book
-    return _once([*(spec for record in book.events() for spec in documents_for(record, book)), *ledgers(book)])
+    return _once(
+        [*(spec for record in book.events() for spec in documents_for(record, book)), *ledgers(book)]
+    )
+
+
+def chosen(judged: Judged, numbers: Sequence[str], kind: str | None) -> list[DocumentSpec]:
+    """The papers of some records, of a kind, or where neither is named all of them."""
+    if numbers:
+        return of_records(judged, numbers)
+    return of_kind(judged, kind) if kind else of_all(judged)
 
 
 def of_kind(judged: Judged, name: str) -> list[DocumentSpec]:

@@ -42,6 +42,10 @@ class Period:
     first: date
     last: date
 
+    def __hash__(self) -> int:
+        """By the first day alone: few periods begin together, and they are looked up all the time."""
+        return hash(self.first)
+
     @property
     def months(self) -> int:
         """Its length: 12, 6, 3 or 1."""
@@ -65,13 +69,7 @@ class Period:
     @property
     def title(self) -> str:
         """How people call it: 2026年, 2026年上半年, 2026年第一季度, 2026年5月."""
-        names = {
-            "year": "",
-            "half": "上半年" if self.number == 1 else "下半年",
-            "quarter": f"第{_NUMERALS[(self.number - 1) % 4]}季度",
-            "month": f"{self.number}月",
-        }
-        return f"{self.year}年{names[self.kind]}"
+        return _title(self)
 
     def __str__(self) -> str:
         return _text(self)
@@ -119,6 +117,17 @@ def between(kind: str, since: date, until: date) -> Iterator[Period]:
     while period.first <= until:
         yield period
         period = period.next()
+
+
+@cache
+def _title(period: Period) -> str:
+    names = {
+        "year": "",
+        "half": "上半年" if period.number == 1 else "下半年",
+        "quarter": f"第{_NUMERALS[(period.number - 1) % 4]}季度",
+        "month": f"{period.number}月",
+    }
+    return f"{period.year}年{names[period.kind]}"
 
 
 @cache

@@ -40,7 +40,10 @@ def _uncollected() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.freeze()
+        if (
+            not gc.get_freeze_count()
+        ):  # once is enough for a command; one that goes on must not heap up garbage
+            gc.freeze()
         gc.enable()
 
 

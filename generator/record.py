@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator.shape import Pointer
@@ -202,7 +202,7 @@ def fields(part: Part) -> Iterator[tuple[str, Any]]:
             yield name, getattr(part, name)
 
 
-@cache
+@lru_cache(maxsize=256)
 def record_class(kind: Kind) -> type[Record]:
     """Make the class for the records of one kind from its schema."""
     made = _make(_camel(kind.name), kind.schema, Record)

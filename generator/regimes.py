@@ -108,6 +108,8 @@ class Clause:
     """Laxer clauses of other packs on the same matter, beside which a breach of this one is a warning at most."""
     chain: str | None = None
     reason: str | None = None
+    unwatched: str | None = None
+    """The part of a clause watched by rules that they cannot see (规则没有查的部分)."""
 
     @property
     def chapter(self) -> str:
@@ -116,7 +118,10 @@ class Clause:
 
     def version(self, on: date) -> Version | None:
         """The version in force on a day."""
-        return next((version for version in reversed(self.versions) if on in version), None)
+        for version in reversed(self.versions):
+            if on in version:
+                return version
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

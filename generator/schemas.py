@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.bundle import SchemaError, bundle, load
+from generator.bundle import SchemaError, bundle, load, written
 from generator.fields import Field, FieldPath, leaf, leaves, parse_path, shape_of
 from generator.formats import FORMATS
 from generator.paper_entry import Paper, paper
@@ -62,6 +62,11 @@ class Kind:
     def title(self) -> str:
         """The kind's Chinese name."""
         return str(self._own("title"))
+
+    @property
+    def ledger_title(self) -> str:
+        """What its ledger is called: 约谈台账, but 指标台账."""
+        return self.title if self.title.endswith("台账") else f"{self.title}台账"
 
     @cached_property
     def path(self) -> str:
@@ -201,17 +206,11 @@ class Catalog:
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Catalog:
-        """Read the schemas that come with the package, or those of another folder."""
-        files = load(folder or _home())
-        kinds: dict[str, Kind] = {}
-        for file, schema in files.items():
-            if "x-kind" not in schema:
-                continue
-            kind = Kind(file, files)
-            if kind.name in kinds:
-                raise SchemaError(f"schemas/{file}", f"种类“{kind.name}”已由 {kinds[kind.name].file} 定义")
-            kinds[kind.name] = kind
-        return cls(kinds)
+        """Read the schemas that come with the package, or those of another folder.
+
+        Of schemas that have not changed since there is one catalog: what is made of them is dear, and is kept.
+        """
+        return _catalog(written(folder or _home()))
 
     def for_path(self, path: str) -> Kind | None:
         """The kind of a file by its path below ``records/`` (with ``/``); ``None`` if no kind claims it."""
@@ -232,6 +231,20 @@ class Catalog:
         for kind in self.kinds.values():
             folders.setdefault(kind.path.partition("/")[0], []).append(kind)
         return folders
+
+
+@lru_cache(maxsize=2)
+def _catalog(sources: tuple[tuple[str, bytes], ...]) -> Catalog:
+    files = load(sources)
+    kinds: dict[str, Kind] = {}
+    for file, schema in files.items():
+        if "x-kind" not in schema:
+            continue
+        kind = Kind(file, files)
+        if kind.name in kinds:
+            raise SchemaError(f"schemas/{file}", f"种类“{kind.name}”已由 {kinds[kind.name].file} 定义")
+        kinds[kind.name] = kind
+    return Catalog(kinds)
 
 
 def _home() -> Path:

@@ -6,6 +6,7 @@ half-year after the one in which it fell due, is as grave as the clause says.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.engine import Severity, State
@@ -20,16 +21,13 @@ if TYPE_CHECKING:
     from generator.book import Book
     from generator.calendar import Deadline
     from generator.engine import Obligation, Rule
-    from generator.periods import Period
     from generator.shape import Pointer
 
 _OWN = "内定"
 _SEVERITIES = {severity.value: severity for severity in Severity}
 
 
-def stand(
-    rule: Rule, clause: str, owed: Obligation, book: Book, soon: int, period: Period | None
-) -> Standing:
+def stand(rule: Rule, clause: str, owed: Obligation, book: Book, soon: int, period: str | None) -> Standing:
     """How what is owed under a clause stands on the book's day; ``soon`` is how many days ahead a limit is near."""
     met = owed.met if owed.met is not None and owed.met <= book.as_of else None
     subject, record, path, pointer = _place(owed, book)
@@ -37,7 +35,7 @@ def stand(
         rule=rule.name,
         clause=clause,
         subject=subject,
-        period=str(period) if period else None,
+        period=period,
         record=record,
         owed_by=(owed.owed_by,) if isinstance(owed.owed_by, str) else tuple(owed.owed_by),
         what=owed.what,
@@ -132,9 +130,14 @@ def _severity(owed: Obligation, clause: Severity, met: date | None, as_of: date)
     if met is not None:
         return mild
     if owed.due is not None and owed.due.origin == _OWN and not _closed(owed, as_of):
-        grace = of(owed.due.due, "half").next().last
-        return clause if as_of > grace else mild
+        return clause if as_of > _grace(owed.due.due) else mild
     return clause
+
+
+@lru_cache(maxsize=4096)
+def _grace(due: date) -> date:
+    """The end of the half-year after the one in which something fell due; few days occur, and often."""
+    return of(due, "half").next().last
 
 
 def _place(owed: Obligation, book: Book) -> tuple[str, str | None, str, Pointer]:

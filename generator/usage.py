@@ -44,7 +44,10 @@ class Formatter(click.HelpFormatter):
         self, rows: Iterable[tuple[str, str]], col_max: int = _WIDEST_TERM, col_spacing: int = 2
     ) -> None:
         """Terms with their explanations in two columns."""
-        rows = [(term, _RANGE.sub(r"（\1—\2）", told)) for term, told in rows]
+        rows = [
+            (term, _RANGE.sub(r"（\1—\2）", told).replace("  [required]", "（必须写）"))
+            for term, told in rows
+        ]
         column = min(max(map(_columns, (term for term, _ in rows)), default=0), col_max) + col_spacing
         for term, told in rows:
             self.write(f"{'':>{self.current_indent}}{term}")
@@ -208,6 +211,11 @@ def as_of_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--as-of``."""
     told = "按哪一天判断；默认取 office.yaml 的固定时钟，没有则为今天。"
     return click.option("--as-of", type=Day(), metavar="日期", help=told)(command)
+
+
+def year_option(told: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add ``--year``; each command says what the year decides."""
+    return click.option("--year", type=click.IntRange(2000, 2100), metavar="年份", help=told)
 
 
 def out_option(default: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -29,17 +29,18 @@ def apply(
         for waiver in book.all("waiver")
         if waiver.approved and (waiver.expires is None or waiver.expires >= book.as_of)
     }
+    waived = {waiver.rule for waiver in live.values()}  # keys are made only of what any waiver may be about
     used: set[str] = set()
 
     def marked(item: Finding) -> Finding:
-        waiver = live.get(item.key)
+        waiver = live.get(item.key) if item.rule in waived else None
         if waiver is None or item.rule not in rules:
             return item
         used.add(waiver.id)
         return replace(item, waiver=waiver.id)
 
     def settled(item: Standing) -> Standing:
-        waiver = live.get(item.key)
+        waiver = live.get(item.key) if item.rule in waived else None
         if waiver is None or item.state not in _OPEN:
             return item
         used.add(waiver.id)

@@ -87,7 +87,7 @@ def pages(pdf: bytes) -> list[Page]:
 def _rows(page: Any) -> list[Row]:
     lines = defaultdict(list)
     for char in page.chars:
-        if not char["upright"]:
+        if turned_glyph(char):
             continue
         base = page.height - char["matrix"][5]
         lines[round(base), round(char["size"])].append((char["x0"], base, char))
@@ -109,6 +109,22 @@ def _rows(page: Any) -> list[Row]:
             )
         )
     return sorted(found, key=lambda row: (row.base, row.left))
+
+
+def turned_glyph(char: Any) -> bool:
+    """Whether a glyph lies on its side."""
+    return abs(char["matrix"][1]) > 0.5
+
+
+def turned_number(page: Any) -> tuple[str, float, float, float] | None:
+    """The page number that lies on its side: its text, and in millimetres from the left and upper edges of the page
+    the middle of its dashes and where it begins and ends."""
+    chars = [char for char in page.chars if turned_glyph(char) and char["text"].strip()]
+    if not chars:
+        return None
+    middle = (chars[0]["matrix"][4] + 0.30 * chars[0]["size"]) / MM
+    edges = [edge / MM for char in chars for edge in (char["top"], char["bottom"])]
+    return letters("".join(char["text"] for char in chars)), middle, min(edges), max(edges)
 
 
 def _rules(page: Any) -> list[Rule]:

@@ -31,14 +31,12 @@ AWAITED = {
     ],
     "返工和处分执行的期限": [
         "hazard.json acceptance.rework_deadline",
-        "sanction.json deadline",
     ],
     "由谁认定、报给谁、谁同意": [
         "meeting.json leave.to",
         "meeting.json major.request.to",
         "interview.json leave.granted.by",
         "order.json resume_acceptance.by",
-        "sanction.json decided.by",
         "common.json finding.judged.by",
         "hazard.json judged.by",
         "accident.json duty_failure.by",
@@ -64,8 +62,7 @@ AWAITED = {
         "hazard.json publicity.*.date",
         "complaint.json *",
     ],
-    "形势分析、制度（一二五、基层、吉林规则包）": [
-        "situation_analysis.json figures.*",
+    "制度的批准机关（一二五、基层、吉林规则包）": [
         "institution.json approved.by",
     ],
     "基层、吉林规则包：指令、备案、事故处理、企业": [

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from generator.bundle import SchemaError, bundle, load, walk
+from generator.bundle import SchemaError, bundle, load, walk, written
 from tests.schema_kit import COMMON, SCHEMAS, THING, ref
 
 
@@ -82,11 +82,11 @@ def test_walk_names_every_part():
 def test_broken_json_names_the_file(tmp_path):
     (tmp_path / "bad.json").write_text("{", encoding="utf-8")
     with pytest.raises(SchemaError, match=r"bad\.json"):
-        load(tmp_path)
+        load(written(tmp_path))
 
 
 def test_every_schema_of_the_project_can_be_bundled():
-    files = load(SCHEMAS)
+    files = load(written(SCHEMAS))
     assert "common.json" in files
     for name, schema in files.items():
         if "x-kind" in schema:

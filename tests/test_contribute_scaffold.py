@@ -79,6 +79,27 @@ def test_values_of_several_lines_and_of_lists_keep_their_places() -> None:
     assert read(scaffold(kind, data, CATALOG).encode(), kind.shape) == data
 
 
+def test_lines_that_look_like_comments_survive_in_later_items() -> None:
+    kind = CATALOG.kinds["interview"]
+    data = sample(kind.schema) | {"triggers": [{"text": "甲"}, {"text": "第一行\n# 第二行\n- 第三行"}]}
+    assert read(scaffold(kind, data, CATALOG).encode(), kind.shape) == data
+
+
+def test_remarks_stand_above_their_fields() -> None:
+    kind = CATALOG.kinds["interview"]
+    data = sample(kind.schema) | {"triggers": [{"text": "甲"}, {"text": "乙"}]}
+    remarks = {
+        ("triggers",): ["一"],
+        ("triggers", 1, "text"): ["二: 'x'", "三"],
+        ("notice", "date"): ["没有这一项"],
+    }
+    text = scaffold(kind, data, CATALOG, remarks)
+    assert read(text.encode(), kind.shape) == data
+    assert "\n# 一\ntriggers:\n" in text
+    assert "\n  # 二: 'x'\n  # 三\n  - text: 乙\n" in text
+    assert "没有这一项" not in text
+
+
 def _uncommented(text: str) -> str:
     """The text with every offered field uncommented and a value behind each that has nothing below it."""
     lines: list[str] = []

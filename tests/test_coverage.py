@@ -36,7 +36,7 @@ FILE = {
     "interpretation": "由县安委办解释。",
     "clauses": [
         _clause("AA-01-01-1", "rule"),
-        _clause("AA-01-02-1", "document", "警告"),
+        _clause("AA-01-02-1", "document", "警告", unwatched="是否及时，由人评价"),
         _clause("AA-01-03-1", "manual", reason="裁量"),
         _clause("AA-02-01-1", "pending", kinds=["plan", "hazard"]),
         _clause("AA-02-02-1", "rule"),
@@ -91,6 +91,8 @@ def test_the_report_says_all_of_it() -> None:
         "  警告级 1 条，已由规则检查 1 条（100.0%）",
         "  AA-01　3 条：规则判断 1、规则查文书 1、人工判断 1",
         "    AA-01-01-1（错误）← hazard.a、hazard.b",
+        "    AA-01-02-1（警告）← hazard.a",
+        "      没有查的：是否及时，由人评价",
         "    plan：AA-02-01-1",
         "    裁量 1 条：AA-01-03-1",
         "    AA-02-02-1（错误）AA-02-02-1 的要旨",

@@ -9,26 +9,32 @@ import re
 import shutil
 import subprocess
 import zipfile
+from itertools import accumulate, pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
 import docx
+import pdfplumber
 import pytest
 
 from generator.documents.chart import Series, columns
 from generator.documents.docx import write_docx
 from generator.documents.fonts import fonts
-from generator.documents.model import Layout, Margins
+from generator.documents.model import Layout, Margins, PageNumbers
 from generator.documents.pdf import imprint_place, write_pdf
 from generator.documents.plain import plain
 from generator.statistics.figures import Figure
 from tests.documents_kit import (
+    GRID,
     LONG,
+    MM,
+    SIGNING,
     UNPUNCTUATED,
     W,
     body,
     docx_text,
     every_form,
+    joint,
     letter,
     letters,
     minutes,
@@ -37,6 +43,7 @@ from tests.documents_kit import (
     sheet,
     text,
     turned,
+    turned_number,
     wide_table,
 )
 
@@ -44,6 +51,7 @@ CHART = columns(
     "挂牌", "处", ["一季度", "二季度"], [Series("挂牌", (Figure("甲", 3, "处"), Figure("乙", 12, "处")))]
 )
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+RED = (1.0, 0.0, 0.0)
 LANDMARKS = {"方正小标宋简体": "FandolSong", "仿宋_GB2312": "FandolFang R", "楷体_GB2312": "FandolKai"}
 LANDMARKS |= {"黑体": "FandolHei", "宋体": "FandolSong"}
 
@@ -194,9 +202,10 @@ def test_ids_of_drawings_are_unique(document):
 def test_a_turned_table_has_a_section_of_its_own():
     root = ElementTree.fromstring(xml_of(turned()))
     sections = list(root.iter(f"{W}sectPr"))
-    turned_ones = [section.find(f"{W}pgSz").get(f"{W}orient") == "landscape" for section in sections]
+    sizes = [node.attrib for node in root.iter(f"{W}pgSz")]
+    turned_ones = [size.get(f"{W}orient") == "landscape" for size in sizes]
     assert turned_ones == [False, True, False, True, False]
-    size, margins = (sections[1].find(f"{W}{name}").attrib for name in ("pgSz", "pgMar"))
+    size, margins = sizes[1], [node.attrib for node in root.iter(f"{W}pgMar")][1]
     assert (size[f"{W}w"], size[f"{W}h"]) == ("16838", "11906")
     sides = {
         side: round(int(margins[f"{W}{side}"]) * 25.4 / 1440) for side in ("top", "bottom", "left", "right")
@@ -212,15 +221,19 @@ def test_a_turned_table_at_the_end_leaves_no_empty_page_behind():
     assert xml_of(document).endswith("</w:sectPr></w:body></w:document>")
 
 
+def numbers(node: ElementTree.Element, tag: str, attribute: str) -> list[int]:
+    return [int(found.attrib[f"{W}{attribute}"]) for found in node.iter(f"{W}{tag}")]
+
+
 def test_cells_of_a_form_fill_its_columns():
     table = next(ElementTree.fromstring(xml_of(sheet())).iter(f"{W}tbl"))
-    columns = [int(node.get(f"{W}w")) for node in table.iter(f"{W}gridCol")]
+    columns = numbers(table, "gridCol", "w")
     assert sum(columns) == 8844
     for row in table.iter(f"{W}tr"):
-        spans = [int(node.get(f"{W}val")) for node in row.iter(f"{W}gridSpan")]
+        spans = numbers(row, "gridSpan", "val")
         cells = list(row.iter(f"{W}tc"))
         assert sum(spans) + len(cells) - len(spans) == len(columns)
-        assert sum(int(node.get(f"{W}w")) for node in row.iter(f"{W}tcW")) == 8844
+        assert sum(numbers(row, "tcW", "w")) == 8844
 
 
 def test_a_letter_has_rules_on_its_first_page_alone_and_no_number_there():
@@ -267,7 +280,12 @@ def rendered(tmp_path_factory):
         "even": even,
         "notice": notice(blocks=(*body(9), text(UNPUNCTUATED))),
         "minutes": minutes(copies="、".join(f"示例县第{n}镇人民政府" for n in range(10, 40)) + "。"),
+        "joint-report": joint(signers=("某甲", "某乙", "某丙"), even_imprint=True),
         "turned-long": turned(),
+        "turned-letter": letter(blocks=(text(LONG), wide_table(25), text(LONG))),
+        "turned-glyphs": turned(layout=Layout(margins=Margins.GB33476, numbers=PageNumbers.CENTRE)),
+        "one-paragraph": notice(blocks=(text(LONG * 3),), annexes=(), enclosures=(), note=""),
+        "sheet-long": sheet(blocks=(*[GRID] * 6, SIGNING)),
         "letter-long": letter(blocks=body(9)),
         "upright-glyphs": notice(blocks=body(9), layout=Layout(margins=Margins.GB33476)),
     }
@@ -300,8 +318,8 @@ def _font_config(folder: Path) -> str:
 
 @pytest.mark.office
 def test_libreoffice_lays_out_the_same_pages(rendered):
-    for document, pdf in rendered.values():
-        assert len(pages(pdf)) == len(pages(write_pdf(document)))
+    for name, (document, pdf) in rendered.items():
+        assert len(pages(pdf)) == len(pages(write_pdf(document))), name
 
 
 @pytest.mark.office
@@ -309,7 +327,7 @@ def test_libreoffice_shows_the_frame_where_it_belongs(rendered):
     first, *_, last = pages(rendered["notice"][1])
     mark = next(row for row in first.rows if row.text == "示例县安全生产委员会办公室文件")
     number = next(row for row in first.rows if row.text.startswith("示安委办"))
-    red = next(rule for rule in first.rules if rule.colour == (1.0, 0.0, 0.0))
+    red = next(rule for rule in first.rules if rule.colour == RED)
     title = next(row for row in first.rows if abs(row.size - 22) < 0.3)
     assert mark.top == pytest.approx(72, abs=1)
     assert number.top - mark.bottom == pytest.approx(20.8, abs=1)
@@ -346,6 +364,105 @@ def test_libreoffice_puts_22_lines_on_a_page_and_28_characters_in_a_line(rendere
     assert [len(row.text) for row in solid].count(28) >= 0.8 * len(solid) > 5
 
 
+@pytest.mark.office
+def test_libreoffice_begins_one_long_paragraph_on_the_first_page(rendered):
+    first, second = pages(rendered["one-paragraph"][1])
+    assert any(row.text.startswith("为进一步") for row in first.rows)
+    assert second.rows[0].text != "县安委办"
+
+
+@pytest.mark.office
+def test_libreoffice_spreads_the_names_of_a_joint_mark(rendered):
+    document, pdf = rendered["joint"]
+    with pdfplumber.open(io.BytesIO(pdf)) as opened:
+        red = [char for char in opened.pages[0].chars if char["non_stroking_color"] == RED]
+    assert "".join(char["text"] for char in red) == "".join(document.organs) + "文件"
+    begins = [*accumulate(map(len, document.organs), initial=0)]
+    organs = [red[begin:end] for begin, end in pairwise(begins)]
+    for edge in ([organ[0]["x0"] / MM for organ in organs], [organ[-1]["x1"] / MM for organ in organs]):
+        assert max(edge) - min(edge) < 1.5
+    assert red[-1]["matrix"][5] == pytest.approx(organs[1][0]["matrix"][5], abs=1.5)
+    first = pages(pdf)[0]
+    above = next(row for row in first.rows if row.colour == RED)
+    number = next(row for row in first.rows if row.text.startswith("示安委办"))
+    assert above.top == pytest.approx(72, abs=1)
+    last = max(row.bottom for row in first.rows if row.colour == RED)
+    assert number.top - last == pytest.approx(20.8, abs=1)
+    assert first.rows[0].text == "特急"
+
+
+@pytest.mark.office
+def test_libreoffice_puts_number_and_signers_where_they_belong(rendered):
+    first = pages(rendered["report"][1])[0]
+    above = next(row for row in first.rows if row.text.startswith("签发人"))
+    last = next(row for row in first.rows if row.text.startswith("示安委办"))
+    red = next(rule for rule in first.rules if rule.colour == RED)
+    assert last.text.endswith("某丙")
+    assert last.left == pytest.approx(28 + 5.556, abs=0.5)
+    assert above.right == pytest.approx(184 - 5.556, abs=0.7)
+    assert red.y - last.bottom == pytest.approx(4, abs=0.5)
+    assert red.right - red.left == pytest.approx(156, abs=0.5)
+    title = next(row for row in first.rows if abs(row.size - 22) < 0.3)
+    assert title.top - red.y == pytest.approx(20.8, abs=1)
+
+
+@pytest.mark.office
+def test_libreoffice_shows_the_head_of_a_letter(rendered):
+    first, second, *_ = pages(rendered["letter"][1])
+    red = sorted((rule for rule in first.rules if rule.colour == RED), key=lambda rule: rule.y)
+    assert [round(rule.right - rule.left) for rule in red] == [170] * 4
+    assert all((rule.left + rule.right) / 2 == pytest.approx(105, abs=0.3) for rule in red)
+    assert red[0].thickness > red[1].thickness and red[2].thickness < red[3].thickness
+    mark = next(row for row in first.rows if row.colour == RED)
+    line = next(row for row in first.rows if row.text.startswith("加急"))
+    title = next(row for row in first.rows if abs(row.size - 22) < 0.3)
+    assert mark.top == pytest.approx(30, abs=1)
+    assert red[0].y - mark.bottom == pytest.approx(4, abs=1)
+    assert red[3].y == pytest.approx(277, abs=0.5)
+    assert line.top - red[1].y == pytest.approx(4.84, abs=0.7)
+    assert line.right == pytest.approx(184, abs=0.7)
+    assert title.top - line.bottom == pytest.approx(20.8, abs=1)
+    assert not any(row.text.startswith("—") for row in first.rows)
+    assert any(row.text.startswith("—") for row in second.rows)
+    assert not any(rule.colour == RED for rule in second.rules)
+
+
+@pytest.mark.office
+def test_libreoffice_keeps_page_numbers_in_place_on_turned_pages(rendered):
+    with pdfplumber.open(io.BytesIO(rendered["turned"][1])) as opened:
+        found = {count: turned_number(page) for count, page in enumerate(opened.pages, 1)}
+    numbers = {count: number for count, number in found.items() if number}
+    assert sorted(numbers) == [2, 5]
+    assert [words for words, *_ in numbers.values()] == ["—2—", "—5—"]
+    assert [middle for _, middle, _, _ in numbers.values()] == pytest.approx([28, 28], abs=0.5)
+    assert numbers[2][2] == pytest.approx(28 + 4.94, abs=0.5)
+    assert numbers[5][3] == pytest.approx(184 - 4.94, abs=0.5)
+
+
+@pytest.mark.office
+def test_libreoffice_lays_glyphs_on_the_lines_of_the_standard_where_an_office_wants_that(rendered):
+    full = [page for page in pages(rendered["upright-glyphs"][1]) if len(page.rows) > 22]
+    assert full
+    for page in full[1:]:
+        rows = [row for row in page.rows if abs(row.size - 16) < 0.3]
+        assert len(rows) == 22
+        assert rows[0].top == pytest.approx(37, abs=0.8)
+        assert rows[-1].bottom == pytest.approx(262, abs=0.8)
+    last = pages(rendered["upright-glyphs"][1])[-1]
+    assert max(rule.y for rule in last.rules) == pytest.approx(262, abs=0.6)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("name", ["", "-report", "-letter"])
+def test_libreoffice_keeps_the_room_of_what_is_on_a_preprinted_sheet(rendered, name):
+    printed = pages(rendered[name.strip("-") or "unsealed"][1])[0]
+    made = pages(rendered[f"preprinted{name}"][1])[0]
+    assert RED not in {*(row.colour for row in made.rows), *(rule.colour for rule in made.rules)}
+    for wanted in (lambda row: "12" in row.text, lambda row: abs(row.size - 22) < 0.3):
+        tops = [next(row for row in page.rows if wanted(row)).top for page in (printed, made)]
+        assert tops[0] == pytest.approx(tops[1], abs=0.4)
+
+
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl pBdr tabs kinsoku wordWrap overflowPunct "
     "autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl sectPr",
@@ -359,11 +476,32 @@ ORDER = {
 """The sequences of the schema of WordprocessingML that our elements use; Word may refuse another order."""
 
 
-def test_children_stand_in_the_order_of_the_schema():
-    found = parts(write_docx(notice(blocks=(*body(), CHART), even_imprint=True)))
-    for name in ("word/document.xml", "word/styles.xml"):
+@pytest.mark.parametrize("document", every_form().values(), ids=every_form())
+def test_children_stand_in_the_order_of_the_schema(document):
+    found = parts(write_docx(dataclasses.replace(document, blocks=(*document.blocks, CHART))))
+    for name in (name for name in found if name.startswith("word/") and name.endswith(".xml")):
         for node in ElementTree.fromstring(found[name]).iter():
             order = ORDER.get(node.tag.removeprefix(W))
             if order is not None:
                 places = [order.split().index(child.tag.removeprefix(W)) for child in node]
                 assert places == sorted(places), (name, node.tag, [child.tag for child in node])
+            if node.tag == f"{W}tc":  # a cell ends with a paragraph, or Word refuses the file
+                assert node[-1].tag == f"{W}p", name
+
+
+def test_an_imprint_for_an_even_page_after_a_turned_one():
+    for pages_before in (1, 2):
+        document = notice(
+            blocks=(text("短句。"), *[wide_table(3)] * pages_before),
+            signatories=(),
+            note="",
+            enclosures=(),
+            annexes=(),
+            even_imprint=True,
+        )
+        place = imprint_place(document)
+        assert place == ("blank" if pages_before == 1 else "here")
+        xml = xml_of(document)
+        assert xml.count('w:orient="landscape"') == pages_before
+        assert ('r:id="rId5"' in xml) == (place == "blank")
+        assert len(pages(write_pdf(document))) == 4

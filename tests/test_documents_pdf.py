@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 import pdfplumber
 import pytest
 
-from generator.documents.model import Run
+from generator.documents.model import Run, Table
 from generator.documents.pdf import imprint_place, write_pdf
 from generator.documents.plain import plain
 from tests.documents_kit import (
@@ -26,6 +26,7 @@ from tests.documents_kit import (
     pdf_text,
     text,
     turned,
+    turned_number,
 )
 
 RED = (1.0, 0.0, 0.0)
@@ -199,6 +200,14 @@ def test_the_signature_never_stands_alone(lines):
     assert page.rows[0].text != "县安委办"
 
 
+@pytest.mark.parametrize("times", [2, 3])
+def test_text_of_one_long_paragraph_begins_on_the_first_page(times):
+    document = notice(blocks=(text(LONG * times),), annexes=(), enclosures=(), note="")
+    first, second = pages(write_pdf(document))
+    assert any(row.text.startswith("为进一步") for row in first.rows)  # 7.3.3
+    assert second.rows[0].text != "县安委办"  # 7.3.5.5
+
+
 def test_attendees_turn_over_under_the_first_name():
     sheets = pages(write_pdf(minutes()))
     (page,) = [page for page in sheets if any(row.text.startswith("出席：") for row in page.rows)]
@@ -288,6 +297,9 @@ def test_number_and_signers_of_a_paper_to_a_superior(laid_out):
     assert last.left == pytest.approx(28 + 5.556, abs=0.3)  # one character from the left, 7.2.5
     assert last.text.endswith("某丙")  # on the line of the last who signed
     assert above.right == pytest.approx(184 - 5.556, abs=0.3)  # one character from the right, 7.2.6
+    places = [char["x0"] for char in glyphs(FORMS["report"])[0] if char["text"] in "某人"]
+    assert places[4] == pytest.approx(places[1], abs=0.5)  # names under each other
+    assert places[1] - places[0] == pytest.approx(2 * 15.75, abs=0.5)  # the colon is a whole character
     faces = {char["text"]: char["fontname"] for char in glyphs(FORMS["report"])[0]}
     assert "Kai" in faces["丙"] and "Fang" in faces["签"]
     assert above.top - row_of(first, "示例县安全生产委员会办公室文件").bottom == pytest.approx(20.8, abs=0.5)
@@ -343,6 +355,20 @@ def test_what_is_signed_by_hand_has_room_and_stands_at_the_right(laid_out):
     assert under.text.endswith("被检查单位（签名）：")
 
 
+def test_a_row_is_not_parted_by_a_page_unless_it_is_longer_than_one():
+    table = body(0)[-1]
+    assert isinstance(table, Table)
+    for lines in range(4):
+        made = notice(blocks=(text(LONG), *[text("短句。")] * lines, table), enclosures=(), annexes=())
+        for page in pages(write_pdf(made)):
+            rows = [row for row in page.rows if abs(row.size - 12) < 0.3]
+            assert sum("液氨储罐区" in row.text for row in rows) == sum("置围堰" in row.text for row in rows)
+    endless = dataclasses.replace(table, rows=(("1", LONG * 20, "12.5"),))
+    assert letters(LONG * 20) in pdf_text(write_pdf(notice(blocks=(text(LONG), endless)))).replace(
+        "序号隐患名称资金（万元）", ""
+    )
+
+
 def test_bodies_that_seal_together_stand_in_rows(laid_out):
     names = ("县安委办", "县应急局", "县工信局", "县公安局")
     sheets = pages(write_pdf(notice(signatories=names, blocks=(text(LONG),), annexes=(), enclosures=())))
@@ -364,29 +390,19 @@ def test_bodies_without_seals_stand_on_lines_of_their_own(laid_out):
 
 
 def test_a_turned_page_has_its_head_at_the_left_and_its_number_where_it_is_upright(laid_out):
-    document = turned()
-    number_of = {}
-    for count, chars in enumerate(glyphs(document), 1):
-        rotated = [char for char in chars if not char["upright"]]
-        if rotated:
-            assert letters("".join(char["text"] for char in rotated)) == f"—{count}—"
-            across = [
-                edge / MM
-                for char in rotated
-                if char["text"].strip()
-                for edge in (char["top"], char["bottom"])
-            ]
-            number_of[count] = (min(across), max(across))
-            dash = rotated[0]["matrix"][4] / MM + 0.30 * 14 / MM
-            assert dash == pytest.approx(28, abs=0.5)  # 269 mm from the sheet's head, 7.5
-    assert {count % 2 for count in number_of} == {0, 1}
-    for count, (begin, end) in number_of.items():
+    with pdfplumber.open(io.BytesIO(write_pdf(turned()))) as opened:
+        found = {count: turned_number(page) for count, page in enumerate(opened.pages, 1)}
+    numbers = {count: number for count, number in found.items() if number}
+    assert {count % 2 for count in numbers} == {0, 1}
+    for count, (words, middle, begin, end) in numbers.items():
+        assert words == f"—{count}—"
+        assert middle == pytest.approx(28, abs=0.5)  # 269 mm from the upright sheet's head, 7.5
         if count % 2:
             assert end == pytest.approx(184 - 4.94, abs=0.5)
         else:
             assert begin == pytest.approx(28 + 4.94, abs=0.5)
     wide = laid_out["turned"][1]
-    assert wide.rows[0].text.startswith("重大事故隐患台账")
+    assert wide.rows[0].text.startswith("重大事故隐患台账")  # the head at the left of the upright sheet, 8
     assert min(rule.left for rule in wide.rules) == pytest.approx(35, abs=0.3)
     assert max(rule.right for rule in wide.rules) == pytest.approx(260, abs=0.3)
 

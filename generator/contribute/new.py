@@ -15,7 +15,7 @@ from generator.files import FileTakenError, create
 from generator.tree import RECORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -62,7 +62,7 @@ def new(
     """
     kind, given = find(project.catalog, word), list(pairs)
     data = assign(kind, [*given, *_first_fact(kind, given, day)])
-    when = year or _year_of(kind, data) or (day.year if day else this_year(project))
+    when = year or year_of(kind, data) or (day.year if day else this_year(project))
     if _is_yearly(kind):
         data.setdefault("year", when)
     if "{name}" in kind.path and not (name and _NAME.fullmatch(name)):
@@ -102,7 +102,7 @@ def _is_yearly(kind: Kind) -> bool:
     return "{year}" in kind.path and "{id}" not in kind.path
 
 
-def _year_of(kind: Kind, data: dict[str, Any]) -> int | None:
+def year_of(kind: Kind, data: Mapping[str, Any]) -> int | None:
     """The year of a yearly file, or of the first fact that the record gives, in the order of its states."""
     if _is_yearly(kind) and "year" in data:
         return int(data["year"])

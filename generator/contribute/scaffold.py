@@ -12,17 +12,20 @@ from typing import TYPE_CHECKING, Any
 from generator.contribute.yamltext import lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.schemas import Catalog, Kind
+    from generator.shape import Pointer
+
+    Remarks = Mapping[Pointer, Sequence[str]]
 
 _STEP = "  "
 
 
-def scaffold(kind: Kind, data: Mapping[str, Any], catalog: Catalog) -> str:
-    """The text of a new file of a kind, with the data given so far."""
+def scaffold(kind: Kind, data: Mapping[str, Any], catalog: Catalog, remarks: Remarks | None = None) -> str:
+    """The text of a new file of a kind, with the data given so far; ``remarks`` stand above their fields."""
     prefixes = {name: other.prefix for name, other in catalog.kinds.items() if other.prefix}
-    writer = _Writer(prefixes)
+    writer = _Writer(prefixes, remarks or {})
     head = [
         f"# {kind.title}：{kind.schema['description']}",
         "# 冒号后面没有内容的，填上才能通过检查；其余各项有了再填：去掉行首的“# ”，填上内容。",
@@ -35,26 +38,32 @@ class _Writer:
     """Writes fields; knows what the numbers of each kind begin with."""
 
     prefixes: Mapping[str, str]
+    remarks: Remarks
 
     def top(self, schema: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[str]:
         """The fields of the record itself, an empty line between those that are filled in."""
         live, spare = _parted(schema, data)
         for key in live:
             yield ""
-            yield from self.entry(key, schema["properties"][key], data.get(key), "")
+            yield from self.entry((key,), schema["properties"][key], data.get(key), "")
         if spare:
             yield ""
         for key in spare:
             yield from (f"# {line}" for line in self.offer(key, schema["properties"][key], ""))
 
-    def entry(self, key: str, schema: Mapping[str, Any], value: Any, indent: str) -> Iterator[str]:
-        """A field that is to be filled in, or is."""
-        yield f"{indent}# {self.told(schema, in_full=True)}"
+    def entry(
+        self, at: Pointer, schema: Mapping[str, Any], value: Any, indent: str, *, told: bool = True
+    ) -> Iterator[str]:
+        """A field that is to be filled in, or is; explained if it is ``told``."""
+        key = at[-1]
+        if told:
+            yield f"{indent}# {self.told(schema, in_full=True)}"
+        yield from (f"{indent}# {remark}" for remark in self.remarks.get(at, ()))
         if "properties" in schema:
             yield f"{indent}{key}:"
-            yield from self.inside(schema, value or {}, indent + _STEP)
+            yield from self.inside(at, schema, value or {}, indent + _STEP, told=told)
         elif schema.get("type") == "array":
-            yield from self.listed(key, schema, value or [], indent)
+            yield from self.listed(at, schema, value or [], indent, told=told)
         elif value is None:
             yield f"{indent}{key}:"
         else:
@@ -62,18 +71,20 @@ class _Writer:
             yield f"{indent}{key}: {first}"
             yield from rest
 
-    def listed(self, key: str, schema: Mapping[str, Any], items: list[Any], indent: str) -> Iterator[str]:
+    def listed(
+        self, at: Pointer, schema: Mapping[str, Any], items: list[Any], indent: str, *, told: bool = True
+    ) -> Iterator[str]:
         """A list, with one empty item where it must have some; only the first item of several is explained."""
-        sort = schema["items"]
+        key, sort = at[-1], schema["items"]
         if not items and "properties" not in sort and "minItems" not in schema:
             yield f"{indent}{key}: []"
             return
         yield f"{indent}{key}:"
         for n, item in enumerate(items or [None]):
             if "properties" in sort:
-                inner = list(self.inside(sort, item or {}, indent + 2 * _STEP))
-                told = [line for line in inner if not n or not line.lstrip().startswith("#")]
-                yield from _dashed(told, indent + _STEP)
+                deep = indent + 2 * _STEP
+                inner = self.inside((*at, n), sort, item or {}, deep, told=told and not n)
+                yield from _dashed(list(inner), indent + _STEP)
             elif item is None:
                 yield f"{indent}{_STEP}-"
             else:
@@ -81,12 +92,14 @@ class _Writer:
                 yield f"{indent}{_STEP}- {first}"
                 yield from rest
 
-    def inside(self, schema: Mapping[str, Any], data: Mapping[str, Any], indent: str) -> Iterator[str]:
+    def inside(
+        self, at: Pointer, schema: Mapping[str, Any], data: Mapping[str, Any], indent: str, *, told: bool
+    ) -> Iterator[str]:
         """The fields of an object."""
         live, spare = _parted(schema, data)
         for key in live:
-            yield from self.entry(key, schema["properties"][key], data.get(key), indent)
-        for key in spare:
+            yield from self.entry((*at, key), schema["properties"][key], data.get(key), indent, told=told)
+        for key in spare if told else ():
             yield from (f"{indent}# {line}" for line in self.offer(key, schema["properties"][key], ""))
 
     def offer(self, key: str, schema: Mapping[str, Any], indent: str) -> Iterator[str]:

@@ -9,8 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.documents.geometry import emu
-from generator.documents.model import Block, Chart, Grid, Heading, Layout, OfficialDocument, Signing, Table
+from generator.documents.geometry import CHARACTERS, Head, emu, first_page_lines, lines_of, mark_height_mm
+from generator.documents.model import (
+    Block,
+    Chart,
+    Grid,
+    Heading,
+    Layout,
+    OfficialDocument,
+    Paragraph,
+    Signing,
+    Table,
+)
 from generator.documents.pdf import ImprintPlace
 from generator.documents.word_closing import annex_head, closing
 from generator.documents.word_head import head
@@ -38,7 +48,8 @@ def body(document: OfficialDocument, place: ImprintPlace = "here") -> Body:
 def _stretches(document: OfficialDocument, writer: _Writer, place: ImprintPlace) -> Iterator[Stretch]:
     pages = setup(document.layout)
     yield Stretch("".join(head(document)))
-    yield from writer.blocks(document.blocks, keep_last=bool(document.signatories))
+    kept = bool(document.signatories) and not _fills_first_page(document)
+    yield from writer.blocks(document.blocks, keep_last=kept)
     yield Stretch("".join(closing(document)))
     for annex in document.annexes:
         yield Stretch(annex_head(annex.label, annex.title_lines, pages))
@@ -46,6 +57,17 @@ def _stretches(document: OfficialDocument, writer: _Writer, place: ImprintPlace)
     # A blank page before 版记 and the page of 版记 itself are a section without numbers (7.5).
     blank = place == "blank"
     yield Stretch((spacer(1) if blank else "") + imprint(document, turn=place != "here"), numbered=not blank)
+
+
+def _fills_first_page(document: OfficialDocument) -> bool:
+    """Whether the text is one paragraph that the first page cannot hold: it begins there nevertheless (7.3.3)."""
+    if len(document.blocks) != 1 or not isinstance(only := document.blocks[0], Paragraph):
+        return False
+    mark = mark_height_mm(document.mark, document.organs)
+    frame = Head(document.form, mark, len(document.title_lines), (len(document.signers) + 1) // 2)
+    above = lines_of(document.recipients, CHARACTERS) if document.recipients else 0
+    words = "　　" + "".join(run.text for run in only.runs)
+    return lines_of(words, CHARACTERS) > first_page_lines(frame) - above
 
 
 @dataclass(frozen=True, slots=True)

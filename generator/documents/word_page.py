@@ -204,7 +204,7 @@ def letter_header(document: OfficialDocument) -> str:
         return part("hdr", spacer(1))
     upper, lower = letter_rule_mm(document), PAGE_MM[1] - LETTER_FOOT_MM - DOUBLE_RULE_MM
     left = (PAGE_MM[0] - LETTER_WIDTH_MM) / 2
-    drawn = []
+    drawn: list[str] = []
     for top, lines in ((upper, (RULE_PT, THIN_RULE_PT)), (lower, (THIN_RULE_PT, RULE_PT))):
         below = 0.0
         for thickness in lines:

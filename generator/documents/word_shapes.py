@@ -11,7 +11,7 @@ from enum import IntEnum
 
 from generator.documents.geometry import emu
 
-_HUNDREDTH_PT_TO_EMU = 127
+_PT_TO_EMU = 12700
 
 
 class ShapeId(IntEnum):
@@ -49,7 +49,7 @@ def red_line(key: int, name: str, place: Place, thickness_pt: float) -> str:
     """A run with a level red line; its place is that of its middle."""
     shape = (
         f'<wps:cNvCnPr/><wps:spPr>{_frame(place)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-        f'<a:ln w="{round(thickness_pt * 100) * _HUNDREDTH_PT_TO_EMU}"><a:solidFill><a:srgbClr val="FF0000"/></a:solidFill>'
+        f'<a:ln w="{round(thickness_pt * _PT_TO_EMU)}"><a:solidFill><a:srgbClr val="FF0000"/></a:solidFill>'
         "</a:ln></wps:spPr><wps:bodyPr/>"
     )
     return _anchored(key, name, place, shape, "wrapNone")
@@ -60,10 +60,11 @@ def _frame(place: Place) -> str:
 
 
 def _anchored(key: int, name: str, place: Place, shape: str, wrap: str) -> str:
+    overlap = 0 if wrap == "wrapTopAndBottom" else 1
     return (
-        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" '
-        f'simplePos="0" relativeHeight="{key}" behindDoc="0" locked="0" layoutInCell="1" '
-        f'allowOverlap="{0 if wrap == "wrapTopAndBottom" else 1}"><wp:simplePos x="0" y="0"/>'
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
+        f'<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{key}" behindDoc="0" '
+        f'locked="0" layoutInCell="1" allowOverlap="{overlap}"><wp:simplePos x="0" y="0"/>'
         f'<wp:positionH relativeFrom="page"><wp:posOffset>{emu(place.left)}</wp:posOffset></wp:positionH>'
         f'<wp:positionV relativeFrom="page"><wp:posOffset>{emu(place.top)}</wp:posOffset></wp:positionV>'
         f'<wp:extent cx="{emu(place.width)}" cy="{emu(place.height)}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'

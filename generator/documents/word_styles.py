@@ -82,7 +82,7 @@ class _Styles:
         number = _line(NUMBER_LINE_PT)
         yield _style("DocNumber", "发文字号", _ruled(RULE_SPACE_PT) + number + aligned("center"))
         yield _style("PlainNumber", "发文字号（无线）", _OFF_GRID + number + aligned("left"))
-        yield _style("Signers", "签发人", aligned("left"))
+        yield _style("Signers", "签发人", _OFF_GRID + aligned("left"))
         yield _style("RedRule", "红色分隔线", _ruled(0) + _line(1))
         yield _style(
             "DocTitle",
@@ -109,7 +109,9 @@ class _Styles:
         auto = '<w:spacing w:before="160" w:after="160" w:line="240" w:lineRule="auto"/>'
         yield _style("Chart", "图", _OFF_GRID + auto + aligned("center"))
         words, line = _PLAIN + _size(TABLE_PT), _line(TABLE_LINE_PT)
-        yield _style("TableText", "表文", _OFF_GRID + _line(TABLE_LINE_PT, 3, 3) + aligned("left"), words)
+        yield _style(
+            "TableText", "表文", _OFF_GRID + _line(TABLE_LINE_PT, 2.25, 2.25) + aligned("left"), words
+        )
         yield _style("TableHead", "表头", aligned("center"), self.font("hei"), based="TableText")
         yield _style("FormText", "表单内容", _OFF_GRID + line + aligned("left"), words)
         yield _style("FormLabel", "表单栏目", aligned("center"), self.font("hei"), based="FormText")

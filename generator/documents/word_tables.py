@@ -27,7 +27,9 @@ _RULES = borders(4, 4, 4, 4, 4, 4)
 _WHOLE = "<w:cantSplit/>"
 _TURNED_WIDTH = twips(PAGE_MM[1] - HEAD_MM - FOOT_MM)
 """A turned table is as wide as the type area is high."""
-_FORM_PADDING = (90, 100)
+_FORM_PADDING = (85, 100)
+_AT_THE_TOP = '<w:spacing w:before="0"/>'
+"""A turned table's caption begins its page, where word processors would keep the space before it."""
 _SIGN_ROOM_PT, _BARE_SIGN_ROOM_PT = 21, 40
 """Room for a signature by hand: below what is written in the cell, and in a cell without words."""
 
@@ -36,7 +38,8 @@ def data_table(made: Table, keep: str = "") -> str:
     """A table with its caption; its head comes again on every page."""
     width = _TURNED_WIDTH if made.sideways else WIDTH
     widths = [round(share * width) for share in made.widths]
-    caption = paragraph("Caption1", text(made.caption)) if made.caption else ""
+    place = _AT_THE_TOP if made.sideways else ""
+    caption = paragraph("Caption1", text(made.caption), place) if made.caption else ""
     rows = []
     if made.header:
         centred = (Align.CENTER,) * len(widths)

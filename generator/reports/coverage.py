@@ -40,6 +40,8 @@ def _chapters(one: Coverage) -> Iterator[str]:
         for watch in watches:
             if watch.enforced:
                 yield f"    {watch.clause.id}（{watch.clause.severity}）← {'、'.join(watch.rules)}"
+                if watch.clause.unwatched:
+                    yield f"      没有查的：{watch.clause.unwatched}"
 
 
 def _pending(one: Coverage) -> Iterator[str]:

@@ -45,6 +45,8 @@ def clause_lines(judged: Judged, clause: Clause) -> Iterator[str]:
     yield from _numbers(judged, clause)
     reason = f"（{clause.reason}）" if clause.reason else ""
     yield f"  检查方式：{AUTOMATION[clause.automation]}{reason}"
+    if clause.unwatched:
+        yield f"  规则没有查的：{clause.unwatched}"
     lacking = [kind for kind in clause.kinds if kind not in book.catalog.kinds]
     if lacking:
         yield f"  尚未建立的记录种类：{'、'.join(lacking)}"

@@ -34,7 +34,6 @@ from generator.rules import register as register
 from generator.rules import report as report
 from generator.rules import risk as risk
 from generator.rules import sanction as sanction
-from generator.rules import situation as situation
 from generator.rules import special_task as special_task
 from generator.rules import staffing as staffing
 from generator.rules import standardization as standardization

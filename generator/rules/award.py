@@ -20,6 +20,8 @@ _BARRING: Final = {"评先评优": frozenset({"取消评优评先", _VETO}), "�
 """For each type of award the sanctions that bar it in their year."""
 _CANCELLING: Final = ("SQ-07-07-1", "AJ-19b")
 """Clauses under which it is enough that the claim to an honour was taken away (取消评优评先)."""
+_REWARDING: Final = ("JC-11-2b", "JL-5-2b")
+"""Both want those rewarded who did well (有成效的给予表彰奖励)."""
 _RESPONSIBLE: Final = frozenset({"主要负责人", "法定代表人", "实际控制人"})
 """Who loses the honour along with the unit (第一责任人)."""
 
@@ -88,7 +90,7 @@ def _hits(sanction: Record, award: Record, book: Book) -> bool:
     return honoured.post is None or serves(book, honoured.post, {barred.unit}, _RESPONSIBLE)
 
 
-@duty("assessment", basis="JC-11-2b")
+@duty("assessment", basis=_REWARDING)
 def merit_rewarded(assessment: Record, book: Book) -> Obligation | None:
     """考核定为优秀的单位，{months}个月内给予表彰奖励；当年被取消资格的除外。
 
@@ -104,7 +106,7 @@ def merit_rewarded(assessment: Record, book: Book) -> Obligation | None:
         assessment,
         owed_by=book.office.short,
         what=f"表彰奖励{assessment.unit}",
-        due=book.deadline("JC-11-2b", assessment.graded.date),
+        due=book.deadline(book.prevailing(*_REWARDING), assessment.graded.date),
         at=where(assessment, "graded"),
         **first(
             (one.decided.date, one.id)

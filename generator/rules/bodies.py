@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
     from generator.book import Book
@@ -105,3 +105,9 @@ def category(book: Book, name: str) -> str | None:
 def mines(book: Book) -> bool:
     """Whether a mine is registered (矿山)."""
     return any(category(book, name) == "矿山" for name in book.register.entries["enterprise"])
+
+
+def in_charge(book: Book, industries: Iterable[str | None]) -> list[str]:
+    """The departments in charge of some industries, each once (主管部门)."""
+    entries = book.register.entries["industries"]
+    return list(dict.fromkeys(entries[name].department for name in industries if name and name in entries))

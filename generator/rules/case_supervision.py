@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from generator.record import Record
 
 _CLAUSE: Final = "GJ-09-01-1"
+_GRADED: Final = "JL-4-1-3c"
 _LEVELS: Final = ("县", "市", "省", "国家")
 _LOWEST: Final = {"一般": "县", "较大": "省", "重大": "国家", "特别重大": "国家"}
 """Who may supervise the handling of an accident of a class, at the lowest; the clause itself gives no table."""
@@ -135,7 +136,7 @@ def agreed_before_conclusion(case: Record, book: Book) -> Iterator[Flag]:
         yield Flag(text, agreed[-1], where(agreed[-1], "by"), Severity.WARNING)
 
 
-@invariant("case_supervision", basis="JL-4-1-3c")
+@invariant("case_supervision", basis=_GRADED)
 def level_fits_class(case: Record, book: Book) -> Iterator[Flag]:
     """由哪一级挂牌督办，按事故等级确定：一般事故县级以上，较大事故省级，重大以上国家。
 
@@ -147,6 +148,29 @@ def level_fits_class(case: Record, book: Book) -> Iterator[Flag]:
         if level in _LEVELS and _LEVELS.index(level) < _LEVELS.index(lowest):
             text = f"{grade}事故由{level}级的“{case.authority}”挂牌，应当由{lowest}级以上挂牌"
             yield Flag(text, case, where(case, "authority"), Severity.WARNING)
+
+
+@duty("accident", basis=_GRADED)
+def supervised_from_above(accident: Record, book: Book) -> Obligation | None:
+    """较大以上的事故，{days}个{day_type}内由上级挂牌督办查处；哪一等要挂牌是通行的做法，所以只提示。
+
+    收到督办通知后登记事故查处挂牌督办（DB），accident（督办的事故）写这起事故；上级决定不挂牌的，登记豁免。
+    """
+    grade = class_of(book, accident)
+    if _LOWEST[grade] == "县":
+        return None
+    return Obligation(
+        accident,
+        owed_by=book.office.short,
+        what=f"报请上级挂牌督办这起{grade}事故，并登记督办",
+        due=book.deadline(_GRADED, accident.occurred_at),
+        severity=Severity.INFO,
+        **first(
+            (case.notice.date, case.id)
+            for case in book.linked(accident, "case_supervision")
+            if case.accident == accident.id and case.notice
+        ),
+    )
 
 
 @duty("case_supervision", basis="JL-4-1-3d")

@@ -1,4 +1,4 @@
-"""检查表里写明条款的项目：不符合的要有问题或者指令跟上，一年里有没有查到（吉林 四）。"""
+"""检查表里写明条款的项目：不符合的要有问题或者指令跟上，一年里有没有查到（吉林 四、应急条例第三十二条）。"""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ PARTICULAR: Final = (
     "JL-4-4-2b",
     "JL-4-4-2c",
     "JL-4-4-2f",
+    "JL-4-4-3d",
     "JL-4-4-4e",
     "JL-4-4-5b",
     "JL-4-4-6c",
@@ -44,8 +45,11 @@ PARTICULAR: Final = (
 )
 """What is looked at where the register of industries says so (特有检查项)."""
 
+_FOLLOWED: Final = (*GENERAL, *PARTICULAR, "GJ-07-32-1")
+"""What leads to something where it is found wanting; national law asks nobody to look for it (值班制度)."""
 
-@invariant("inspection", basis=(*GENERAL, *PARTICULAR))
+
+@invariant("inspection", basis=_FOLLOWED)
 def failed_followed(inspection: Record, book: Book) -> Iterator[Flag]:
     """检查表里写明条款的项目不符合的，有写明同一条款的问题或者指令跟上。
 
@@ -54,7 +58,7 @@ def failed_followed(inspection: Record, book: Book) -> Iterator[Flag]:
     followed = {finding.clause for finding in inspection.findings}
     followed |= {order.clause for order in book.linked(inspection, "order")}
     for item in inspection.checklist if inspection.conducted else ():
-        if item.clause in (*GENERAL, *PARTICULAR) and not item.passed and item.clause not in followed:
+        if item.clause in _FOLLOWED and not item.passed and item.clause not in followed:
             text = f"“{brief(item.content)}”不符合，没有写明 {item.clause} 的问题或者指令"
             yield Flag(text, item, where(item, "passed"), clause=item.clause)
 

@@ -5,6 +5,7 @@ Limits of capacity (读法 A32): 以上 includes the number itself, 以下 does 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
@@ -12,7 +13,7 @@ from generator.record import where
 from generator.rules.limits import first, period_end
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from generator.book import Book
@@ -43,19 +44,23 @@ def owned_from_above_inspected(unit: str, period: Period, book: Book) -> Iterato
     检查后登记监督检查（JC），被查单位写这家企业；县直部门、镇、园区查的都算。
     """
     for business in _within(unit, period, book):
-        visits = (one for one in book.all("inspection") if business.name in one.target_units)
         yield Obligation(
             unit,
             owed_by=unit,
             what=f"在{period.title}把{business.owned_by}{business.name}列入检查",
             due=period_end(book, "JL-4-2-2a", period),
             item=business.name,
-            **first(
-                (one.conducted.date, one.id)
-                for one in visits
-                if one.conducted and one.conducted.date in period and one.type != "企业自查"
-            ),
+            **first(found for found in book.once(_visits).get(business.name, ()) if found[0] in period),
         )
+
+
+def _visits(book: Book) -> Mapping[str, list[tuple[date, str]]]:
+    """When, and in which inspection, each body was inspected by another."""
+    found = defaultdict(list)
+    for one in book.all("inspection"):
+        for name in one.target_units if one.conducted and one.type != "企业自查" else ():
+            found[name].append((one.conducted.date, one.id))
+    return found
 
 
 def _within(unit: str, period: Period, book: Book) -> Iterator[Record]:
@@ -94,8 +99,10 @@ def mine_large_enough(unit: str, period: Period, book: Book) -> Obligation | Non
     """
     capacity = _capacity(unit, period, book)
     least = book.params(_SCALE, period.last).value or 0
+    if capacity is None or capacity >= least:
+        return None
     leaving = min(_listed(_PHASED_OUT, unit, book), default=None)
-    if capacity is None or capacity >= least or (leaving is not None and leaving[0] <= period.last):
+    if leaving is not None and leaving[0] <= period.last:
         return None
     return Obligation(
         unit,

@@ -62,6 +62,7 @@ ESTABLISHED: Final = (
 """Clauses that ask for no more than an institution, body or platform to be there: a further one is added here."""
 
 _PIECES: Final = {
+    "AJ-05a": ("规划", "科技规划"),
     "JL-4-1-1a": ("奖惩", "督查检查", "行政问责", "区域联动", "重大事故追责"),
     "JL-4-2-2b": ("清单",),
     "JL-4-2-3b": ("贷款", "证券融资", "用地", "项目核准", "信誉评价"),
@@ -136,10 +137,11 @@ def applied(institution: Record, day: date, book: Book) -> bool:
 
 
 def _ended(institution: Record, last: date, book: Book) -> bool:
-    """Whether an institution no longer applies on a day: repealed, run out, or replaced by another (废止)."""
+    """Whether an institution no longer applies on a day: repealed or replaced by then, or run out before (废止)."""
     after = (one for one in book.linked(institution, "institution") if one.replaces == institution.id)
-    end = earliest(institution.repealed.date, institution.ends, *map(applies_from, after))
-    return end is not None and end <= last
+    end = earliest(institution.repealed.date, *map(applies_from, after))
+    expired = institution.ends is not None and institution.ends < last
+    return expired or (end is not None and end <= last)
 
 
 @invariant("office", basis="SQ-10-11-1")

@@ -1,4 +1,4 @@
-"""发文：该抄送的抄送（北京四（五）），特定时期之前印发通知（四（六）），联合发文（四（七））。"""
+"""发文：该抄送的抄送（北京四（五）），特定时期之前印发（四（六）），联合发文（四（七），125 号三（十八））。"""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.record import where
-from generator.rules.bodies import ours, sort_of
+from generator.rules.bodies import in_charge, ours, sort_of
 from generator.rules.limits import first
 from generator.rules.support import of_kind
 
@@ -54,16 +54,10 @@ def copied_to_departments(issuance: Record, book: Book) -> Iterator[Flag]:
     if not own or not issuance.issued:
         return
     told = {unit for unit in (*issuance.to, *issuance.cc) if sort_of(book, unit) == "部门"} - ours(book)
-    lacking = [unit for unit in _in_charge(issuance, book) if unit not in told | ours(book)]
+    lacking = [unit for unit in in_charge(book, issuance.industries) if unit not in told | ours(book)]
     if lacking or not told:
         text = f"{issuance.content}没有送给{'、'.join(lacking) or '有关部门'}"
         yield Flag(text, issuance, where(issuance, "cc" if issuance.cc else "to"))
-
-
-def _in_charge(issuance: Record, book: Book) -> list[str]:
-    """The departments in charge of the industries that a paper is about, each once (主管部门)."""
-    entries = book.register.entries["industries"]
-    return list(dict.fromkeys(entries[name].department for name in issuance.industries if name in entries))
 
 
 @duty("special_periods", basis="BJ-06-1")
@@ -161,7 +155,7 @@ def joint_signed(issuance: Record, book: Book) -> Iterator[Flag]:
     if joint.main != issuance.sender:
         text = f"主签单位是{joint.main}，发文单位却是{issuance.sender}"
         yield Flag(text, issuance, where(joint, "main"))
-    responsible = _in_charge(issuance, book)
+    responsible = in_charge(book, issuance.industries)
     if joint.basis == "主责" and responsible and joint.main not in responsible:
         text = f"依主责由{joint.main}主签，这些行业的主管部门是{'、'.join(responsible)}"
         yield Flag(text, issuance, where(joint, "basis"), Severity.WARNING)
@@ -178,3 +172,21 @@ def countersigned_before(issuance: Record, book: Book) -> Iterator[Flag]:
         if one.date > issued:
             text = f"{one.unit} {one.date} 会签，晚于印发日期 {issued}"
             yield Flag(text, one, where(one, "date"), Severity.WARNING)
+
+
+@duty("issuance", basis="AJ-18")
+def coordinated(issuance: Record, book: Book) -> Obligation | None:
+    """用会签协调的，最后一家会签以后{days}个{day_type}内印发，作为处理结果。
+
+    印发后填写 issued（印发）；谈不拢的，改用会议或者函件协调，在备注写明。
+    """
+    signed = [one.date for one in issuance.joint.countersigns if one.unit != issuance.joint.main]
+    if issuance.type != _JOINT or issuance.sender not in ours(book) or not signed:
+        return None
+    return Obligation(
+        issuance,
+        owed_by=book.office.short,
+        what="印发各方会签的文件",
+        due=book.deadline("AJ-18", max(signed)),
+        met=issuance.issued.date,
+    )

@@ -126,3 +126,24 @@ def newly_over(ledger: Record, book: Book) -> Iterator[Control]:
     for control in controls(ledger, book):
         if control.state is Standing.OVER and control.value.indicator not in known:
             yield control
+
+
+def counting_to(book: Book, unit: str, day: date) -> Record | None:
+    """The ledger of a unit that counts up to exactly this day, the last written of several (统计到某日的台账)."""
+    found = [
+        one
+        for one in book.by("indicator_ledger", _holder).get(unit, ())
+        if one.compiled and one.compiled.cut_off == day
+    ]
+    return max(found, key=lambda one: (one.compiled.date, one.id), default=None)
+
+
+def whole(book: Book, numerator: str) -> str | None:
+    """The indicator that counts this for all industries and classes: 事故起数, 死亡人数; ``None`` if it is not one."""
+    found = [
+        name
+        for name, entry in book.register.entries["indicators"].items()
+        if entry.category == "绝对" and entry.numerator == numerator
+        if not entry.industries and entry.accident_class is None
+    ]
+    return found[0] if len(found) == 1 else None

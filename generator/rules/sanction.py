@@ -1,4 +1,4 @@
-"""停产整顿验收合格前不得恢复（八 第六条、安全生产法六十五条）；打非不力、监管失职的追究（吉林四（一）、基层二）。"""
+"""停产整顿验收合格前不得恢复（八 第六条、安全生产法六十五条）；打非不力、监管失职的追究（吉林四、五，基层二）。"""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.rules.bodies import sort_of
 from generator.rules.hazard.removal import rounds
 from generator.rules.limits import first
 from generator.rules.quotas import newly_over
-from generator.rules.support import of_kind
+from generator.rules.support import ended, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,11 +88,13 @@ def _weak(visit: Record, book: Book) -> Iterator[Obligation]:
 
 
 _SUPERVISING: Final = frozenset({"部门", "镇", "园区"})
+_PURSUING: Final = ("JC-02-1", "JL-5-2b")
+"""Both want those pursued who neglected their duty (失职追责)."""
 _NEGLECT: Final = frozenset({"不履行责任制", "不配合整治"})
 """What a supervising body is judged to have left undone over a hazard."""
 
 
-@duty("accident", basis="JC-02-1")
+@duty("accident", basis=_PURSUING)
 def neglect_before_accident(accident: Record, book: Book) -> Iterator[Obligation]:
     """监管部门该做的没有做，因此出了事故的，{months}个月内追究行政责任。
 
@@ -104,7 +106,7 @@ def neglect_before_accident(accident: Record, book: Book) -> Iterator[Obligation
             yield _pursuit(accident, accident, unit, failure.date, book)
 
 
-@duty("hazard", basis="JC-02-1")
+@duty("hazard", basis=_PURSUING)
 def neglect_of_hazard(hazard: Record, book: Book) -> Iterator[Obligation]:
     """监管部门该做的没有做，因此酿成重大隐患的，{months}个月内追究行政责任。
 
@@ -120,7 +122,7 @@ def _pursuit(cause: Record, about: Part, unit: str, since: date, book: Book) -> 
         about,
         owed_by=book.office.short,
         what=f"建议或移交追究{unit}的行政责任",
-        due=book.deadline("JC-02-1", since),
+        due=book.deadline(book.prevailing(*_PURSUING), since),
         item=unit if about is cause else None,
         **first(pursued(book, cause, unit)),
     )
@@ -154,7 +156,60 @@ def slackness_handled(hazard: Record, book: Book) -> Iterator[Obligation]:
             yield _handled(hazard, item, item.unit, item.conduct, item.date, book)
 
 
-def _handled(cause: Record, about: Part, unit: str, failing: str, since: date, book: Book) -> Obligation:
+@duty("supervision", basis="JC-02-2")
+def uncooperative_handled(supervision: Record, book: Book) -> Iterator[Obligation]:
+    """政府和部门不配合督查、整治的，{days}日内看轻重处理：通报批评、行政警告、一票否决或者其他处分。
+
+    登记责任追究（ZJ），起因写这次督查，对象写这家单位；印发通报批评的，在通报里点名，来源写这次督查。
+    """
+    yield from _uncooperative(supervision, book)
+    yield from _hindering(supervision, book)
+
+
+@duty("inspection", basis="JC-02-2")
+def uncooperative_handled_inspected(inspection: Record, book: Book) -> Iterator[Obligation]:
+    """检查中认定政府和部门不配合的，{days}日内看轻重处理：通报批评、行政警告、一票否决或者其他处分。
+
+    登记责任追究（ZJ），起因写这次检查，对象写这家单位；印发通报批评的，在通报里点名，来源写这次检查。
+    """
+    yield from _uncooperative(inspection, book)
+
+
+@duty("patrol", basis="JC-02-2")
+def uncooperative_handled_patrolled(patrol: Record, book: Book) -> Iterator[Obligation]:
+    """巡查中认定政府和部门不配合的，{days}日内看轻重处理：通报批评、行政警告、一票否决或者其他处分。
+
+    登记责任追究（ZJ），起因写这次巡查，对象写这家单位；印发通报批评的，在通报里点名，来源写这次巡查。
+    """
+    yield from _uncooperative(patrol, book)
+    yield from _hindering(patrol, book)
+
+
+def _uncooperative(visit: Record, book: Book) -> Iterator[Obligation]:
+    for finding in visit.findings:
+        since = finding.judged.date or ended(visit)
+        if _refused(finding) and since is not None and sort_of(book, finding.target_unit) in _SUPERVISING:
+            yield _handled(visit, finding, finding.target_unit, "不配合", since, book)
+
+
+def _hindering(visit: Record, book: Book) -> Iterator[Obligation]:
+    """What follows for those who are noted as not having cooperated, but for no single problem (配合情况)."""
+    conduct = visit.conduct
+    hindered = conduct and (conduct.obstruction or conduct.retaliation or not conduct.cooperation)
+    told = {one.target_unit for one in visit.findings if _refused(one)}
+    for unit in conduct.units if hindered else ():
+        if unit not in told and sort_of(book, unit) in _SUPERVISING:
+            yield _handled(visit, visit, unit, "不配合", conduct.date, book, item=unit)
+
+
+def _refused(finding: Part) -> bool:
+    """Whether a problem is that somebody did not cooperate (不配合)."""
+    return bool(finding.type == "不配合" or finding.judged.conduct == "不配合整治")
+
+
+def _handled(
+    cause: Record, about: Part, unit: str, failing: str, since: date, book: Book, item: str | None = None
+) -> Obligation:
     found = [
         (step.date, one.id)
         for one in sanctions(book, cause, unit, *_HANDLING)
@@ -167,5 +222,6 @@ def _handled(cause: Record, about: Part, unit: str, failing: str, since: date, b
         owed_by=book.office.short,
         what=f"处理{unit}（{failing}）",
         due=book.deadline("JC-02-2", since),
+        item=item,
         **first([*found, *([published] if published else [])]),
     )

@@ -1,19 +1,24 @@
-"""制度、标准、规划写得全不全：版本、指导、规划期和目标，联席会议的四件事（安委办 125 号二（四）（五）、基层三）。"""
+"""制度、标准、规划写得全不全：版本、指导、规划期、目标和实施，联席会议的四件事（125 号二（四）（五）、基层三）。"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.engine import Flag, invariant
+from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
 from generator.rules.bodies import ours, sort_of
+from generator.rules.institution import applied
+from generator.rules.limits import first, period_end
+from generator.rules.support import brief, steps_of_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.book import Book
+    from generator.periods import Period
     from generator.record import Record
 
+_PLAN: Final = "AJ-05a"
 _MEETING: Final = "JC-03-2a"
 _ELEMENTS: Final = {
     "participants": "谁来参加",
@@ -46,7 +51,7 @@ def standard_guided(institution: Record, book: Book) -> Iterator[Flag]:
         yield Flag(f"{owner}定的标准，没有安委办指导的记录", institution, where(institution, "issued"))
 
 
-@invariant("institution", basis=("AJ-05a", "AJ-05b"))
+@invariant("institution", basis=(_PLAN, "AJ-05b"))
 def plan_complete(institution: Record, book: Book) -> Iterator[Flag]:
     """安全规划写明规划期和目标；写进政府和行业规划的，写明写进了什么。
 
@@ -55,12 +60,35 @@ def plan_complete(institution: Record, book: Book) -> Iterator[Flag]:
     if institution.nature != "规划" or not institution.issued:
         return
     place, named = where(institution, "issued"), institution.clauses
-    if "AJ-05a" in named and (institution.effective is None or institution.ends is None):
-        yield Flag("没有写规划期（effective、ends）", institution, place, clause="AJ-05a")
-    if "AJ-05a" in named and not institution.contents:
-        yield Flag("没有写规划的目标（contents）", institution, place, clause="AJ-05a")
+    if _PLAN in named and (institution.effective is None or institution.ends is None):
+        yield Flag("没有写规划期（effective、ends）", institution, place, clause=_PLAN)
+    if _PLAN in named and not institution.contents:
+        yield Flag("没有写规划的目标（contents）", institution, place, clause=_PLAN)
     elif "AJ-05b" in named and not institution.contents:
         yield Flag("没有写明写进了哪些目标、任务和工程（contents）", institution, place, clause="AJ-05b")
+
+
+@duty(every="年", group="安委办", basis=_PLAN)
+def plan_carried_out(unit: str, period: Period, book: Book) -> Iterator[Obligation]:
+    """中长期的安全规划、科技规划施行以后，每年都组织实施，留有记录。
+
+    对照规划检查、评估一次，在制度（ZD）的 reviews（执行检查）记一条；或者由专项任务（RW）落实规划，
+    clauses（落实的条款）写上这一条，逐次填写 progress（进展）。
+    """
+    for plan in book.all("institution"):
+        if not (plan.nature == "规划" and _PLAN in plan.clauses and applied(plan, period.first, book)):
+            continue
+        if plan.repealed and plan.repealed.date in period:
+            continue
+        done = [(one.date, plan.id) for one in plan.reviews] + list(steps_of_tasks(_PLAN, book))
+        yield Obligation(
+            unit,
+            owed_by=unit,
+            what=f"在{period.title}组织实施“{brief(plan.title)}”",
+            due=period_end(book, _PLAN, period),
+            item=plan.id,
+            **first(one for one in done if one[0] in period),
+        )
 
 
 @invariant("institution", basis="JC-03-2b")

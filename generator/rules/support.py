@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.book import Book
+    from generator.calendar import Deadline
     from generator.record import Part, Record
 
 
@@ -36,18 +37,36 @@ def major_matter(book: Book, record: Record) -> str | None:
 
 
 def ended(visit: Part) -> date | None:
-    """The day on which a supervision or inspection ended: what follows it is counted from there (督查结束)."""
+    """The day on which a visit ended, or that on which it began where it does not say (督查结束)."""
     day: date | None = visit.conducted.end or visit.conducted.date
     return day
 
 
-def left(patrol: Part) -> date | None:
-    """The day on which a patrol left (现场结束); ``None`` while it is on the spot, for as long as that may be.
+_ANSWERED: Final = {
+    "supervision": ("feedback", "visit_notice", "visit_notice_omitted", "archived"),
+    "patrol": ("report", "closed"),
+}
+"""What tells of a visit that it is over, by its kind; an inspection is written down with its result, so when it is."""
 
-    A patrol that has reported without saying when it ended was over the day that it came.
+
+def left(visit: Record) -> date | None:
+    """The day on which a visit left (现场结束); ``None`` while it is on the spot, for as long as that may be.
+
+    One that has been answered for without saying when it ended was over the day that it came.
     """
-    day: date | None = ended(patrol) if patrol.conducted.end or patrol.report or patrol.closed else None
-    return day
+    steps = _ANSWERED.get(visit.kind, ("conducted",))
+    over = visit.conducted.end or any(getattr(visit, step) for step in steps)
+    return ended(visit) if over else None
+
+
+def after_visit(book: Book, clause: str, visit: Record) -> Deadline | None:
+    """The limit that a clause counts from the end of a visit that has begun; none while it lasts.
+
+    Raises `NotInForceError`.
+    """
+    day = left(visit)
+    book.params(clause, day or visit.conducted.date)
+    return book.deadline(clause, day) if day else None
 
 
 def of_kind(book: Book, number: str | None, kind: str) -> Iterator[Record]:
@@ -71,3 +90,12 @@ def inspector(inspection: Record) -> str:
     """Who carried out an inspection, to group them by (实施单位)."""
     unit: str = inspection.unit
     return unit
+
+
+def steps_of_tasks(clause: str, book: Book) -> Iterator[tuple[date, str]]:
+    """The days on which special tasks that carry out a clause were set, went on or were completed (专项任务)."""
+    for task in book.all("special_task"):
+        if clause in task.clauses:
+            for step in (task.assigned, *task.progress, task.completed):
+                if step:
+                    yield step.date, task.id

@@ -67,9 +67,10 @@ def _row(watch: Watch, view: View) -> Row:
     clause = watch.clause
     states = Counter(one.state for one in view.by_clause.get(clause.id, ()))
     reason = f"：{clause.reason}" if clause.reason else ""
+    unwatched = f"；没有查的：{clause.unwatched}" if clause.unwatched else ""
     return Row(
         watch,
-        AUTOMATION[clause.automation] + reason,
+        AUTOMATION[clause.automation] + reason + unwatched,
         tuple((state.value, owed.TONES[state], states[state]) for state in State if states[state]),
         len(view.breaches.get(clause.id, ())),
     )

@@ -1,17 +1,19 @@
-"""考核考什么：支持安全投入的政策有没有落实，安全生产占多大权重（吉林 四（五）1、五（二））。"""
+"""考核考什么：支持安全投入的政策有没有落实，安全生产占多大权重，算不算发展的指标（吉林 四、五（二））。"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.engine import Flag, invariant
+from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
 from generator.rules.bodies import sort_of
+from generator.rules.limits import first, period_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.book import Book
+    from generator.periods import Period
     from generator.record import Record
 
 _PLANS: Final = ("发展规划", "政府绩效", "班子考核", "文明创建", "党风廉政", "综治")
@@ -51,3 +53,27 @@ def safety_weighs(assessment: Record, book: Book) -> Iterator[Flag]:
 def _edition(assessment: Record) -> tuple[int, str | None]:
     """The rules that assessments share: those of a year under one name."""
     return assessment.year, assessment.rules.version
+
+
+_DEVELOPMENT: Final = frozenset({"发展规划", "政府绩效"})
+"""By what the development of a place is measured (衡量地方发展的指标)."""
+
+
+@duty(every="年", group="县政府", basis="JL-4-2-2e")
+def measure_of_development(unit: str, period: Period, book: Book) -> Obligation:
+    """评价本地发展的指标中有安全生产一项：当年的考核细则里，它在发展规划或者政府绩效中占有权重。
+
+    在当年一份考核的 rules.weights（安全生产的权重）写发展规划或者政府绩效，权重大于零。
+    """
+    return Obligation(
+        unit,
+        owed_by=unit,
+        what=f"把安全生产列入{period.title}评价本地发展的指标",
+        due=period_end(book, "JL-4-2-2e", period),
+        **first(
+            (one.rules.date, one.id)
+            for one in book.all("assessment")
+            if one.year == period.year
+            and any(item.share > 0 and item.plan in _DEVELOPMENT for item in one.rules.weights)
+        ),
+    )

@@ -8,7 +8,7 @@ from generator.engine import Obligation, duty
 from generator.rules.aftermath import reference
 from generator.rules.bulletin.scope import SITUATION, issuers
 from generator.rules.limits import first, period_end
-from generator.rules.support import ended
+from generator.rules.support import after_visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,16 +23,15 @@ if TYPE_CHECKING:
 def per_covert_inspection(supervision: Record, book: Book) -> Obligation | None:
     """突击暗访每开展一次，{days}个{day_type}内通报一次。
 
-    印发暗访通报，登记通报（TB），类型写暗访，sources（来源）写这次暗访的编号。
+    暗访结束时填写 conducted.end；印发暗访通报，登记通报（TB），类型写暗访，sources（来源）写这次暗访的编号。
     """
-    day = ended(supervision)
-    if supervision.type != "突击暗访" or day is None:
+    if supervision.type != "突击暗访" or not supervision.conducted:
         return None
     return Obligation(
         supervision,
         owed_by=book.office.short,
         what="通报这次突击暗访",
-        due=book.deadline("SQ-08-04-2", day),
+        due=after_visit(book, "SQ-08-04-2", supervision),
         closed=supervision.archived.date,
         **first(
             (bulletin.issued.date, bulletin.id)
@@ -99,8 +98,7 @@ def exemplary_or_inaction_inspected(inspection: Record, book: Book) -> Iterator[
 def _to_publish(visit: Record, book: Book) -> Iterator[Obligation]:
     for finding in visit.findings:
         inaction = finding.judged.conduct == "不作为"
-        start = finding.judged.date if inaction else ended(visit)
-        if start is None or not (inaction or finding.type == "典型经验"):
+        if not inaction and (finding.type != "典型经验" or not visit.conducted):
             continue
         clause = _EXEMPLARY[0] if inaction else book.prevailing(*_EXEMPLARY)
         nature = "批评" if inaction else "表扬"
@@ -114,7 +112,7 @@ def _to_publish(visit: Record, book: Book) -> Iterator[Obligation]:
             finding,
             owed_by=book.office.short,
             what=f"通报{finding.target_unit}的{'不作为问题' if inaction else '典型经验'}或者决定不通报",
-            due=book.deadline(clause, start),
+            due=book.deadline(clause, finding.judged.date) if inaction else after_visit(book, clause, visit),
             clause=clause,
             **first(published + omitted),
         )

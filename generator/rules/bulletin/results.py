@@ -108,10 +108,15 @@ def per_assessment(assessment: Record, book: Book) -> Obligation | None:
         at=where(assessment, "graded"),
         **first(
             (bulletin.issued.date, bulletin.id)
-            for bulletin in book.all("bulletin")
-            if bulletin.issued and bulletin.type == "考核结果" and _is_about(bulletin, assessment)
+            for bulletin in book.by("bulletin", _type).get("考核结果", ())
+            if bulletin.issued and _is_about(bulletin, assessment)
         ),
     )
+
+
+def _type(bulletin: Record) -> str:
+    sort: str = bulletin.type
+    return sort
 
 
 def _is_about(bulletin: Record, assessment: Record) -> bool:

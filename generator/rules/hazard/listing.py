@@ -11,13 +11,13 @@ from generator.rules.aftermath import reference
 from generator.rules.bodies import level_of, ours, sort_of
 from generator.rules.hazard.removal import limit_of
 from generator.rules.limits import earliest, extended, first
-from generator.rules.support import left, of_kind
+from generator.rules.support import after_visit, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from generator.book import Book
+    from generator.calendar import Deadline
     from generator.record import Part, Record
 
 LISTING = ("SQ-06-02-1", "SQ-06-02-2", "SQ-06-02-3", "SQ-06-02-4")
@@ -59,7 +59,7 @@ def listed(hazard: Record, book: Book) -> Obligation | None:
 
 
 def _registered(
-    finding: Part, book: Book, clause: str, start: date | None, hazards: Iterator[Record]
+    finding: Part, book: Book, clause: str, due: Deadline | None, hazards: Iterator[Record]
 ) -> Obligation:
     known = [
         (day, hazard.id)
@@ -70,7 +70,7 @@ def _registered(
         finding,
         owed_by=book.office.short,
         what="把发现的重大隐患登记挂牌",
-        due=book.deadline(clause, start) if start else None,
+        due=due,
         clause=clause,
         **first(known),
     )
@@ -89,10 +89,16 @@ def registered_from_supervision(supervision: Record, book: Book) -> Iterator[Obl
 
     建立隐患记录（GP），来源记录写这个问题；并在问题的 hazard 写隐患编号。
     """
-    start = supervision.conducted.end or supervision.conducted.date
-    for finding in supervision.findings if start else ():
+    yield from _found_on(supervision, book, "SQ-06-02-1")
+
+
+def _found_on(visit: Record, book: Book, clause: str) -> Iterator[Obligation]:
+    """What the grave hazards that a visit found call for, counted from its end."""
+    for finding in visit.findings if visit.conducted else ():
         if finding.type == "重大隐患":
-            yield _registered(finding, book, "SQ-06-02-1", start, _hazards_of(finding, supervision, book))
+            yield _registered(
+                finding, book, clause, after_visit(book, clause, visit), _hazards_of(finding, visit, book)
+            )
 
 
 @duty("patrol", basis="SQ-10-09-2")
@@ -101,9 +107,7 @@ def registered_from_patrol(patrol: Record, book: Book) -> Iterator[Obligation]:
 
     建立隐患记录（GP），来源写“巡查”，来源记录写这个问题；并在问题的 hazard 写隐患编号。
     """
-    for finding in patrol.findings if patrol.conducted else ():
-        if finding.type == "重大隐患":
-            yield _registered(finding, book, "SQ-10-09-2", left(patrol), _hazards_of(finding, patrol, book))
+    yield from _found_on(patrol, book, "SQ-10-09-2")
 
 
 @duty("inspection", basis=("SQ-06-02-1", "SQ-06-02-2"))
@@ -113,11 +117,7 @@ def registered_from_inspection(inspection: Record, book: Book) -> Iterator[Oblig
     建立隐患记录（GP），来源记录写这个问题；并在问题的 hazard 写隐患编号。
     """
     own = inspection.unit in ours(book) or sort_of(book, inspection.unit) == "上级机关"
-    for finding in inspection.findings if inspection.conducted else ():
-        if finding.type == "重大隐患":
-            clause = "SQ-06-02-1" if own else "SQ-06-02-2"
-            hazards = _hazards_of(finding, inspection, book)
-            yield _registered(finding, book, clause, inspection.conducted.date, hazards)
+    yield from _found_on(inspection, book, "SQ-06-02-1" if own else "SQ-06-02-2")
 
 
 @duty("complaint", basis="SQ-06-02-3")
@@ -129,7 +129,8 @@ def registered_from_complaint(complaint: Record, book: Book) -> Iterator[Obligat
     for finding in complaint.findings if complaint.checked.result in {"属实", "部分属实"} else ():
         if finding.type == "重大隐患":
             hazards = _hazards_of(finding, complaint, book)
-            yield _registered(finding, book, "SQ-06-02-3", complaint.checked.date, hazards)
+            due = book.deadline("SQ-06-02-3", complaint.checked.date)
+            yield _registered(finding, book, "SQ-06-02-3", due, hazards)
 
 
 @duty("bulletin", basis="SQ-06-02-4")
@@ -146,7 +147,8 @@ def registered_from_bulletin(bulletin: Record, book: Book) -> Iterator[Obligatio
                 found for found in book.linked(bulletin, "hazard") if found.responsible_unit == item.unit
             )
             hazards = chain(of_kind(book, item.hazard, "hazard"), about)
-            yield _registered(item, book, "SQ-06-02-4", bulletin.issued.date, hazards)
+            due = book.deadline("SQ-06-02-4", bulletin.issued.date)
+            yield _registered(item, book, "SQ-06-02-4", due, hazards)
 
 
 @invariant("hazard", basis="SQ-06-02-1")

@@ -1,4 +1,4 @@
-"""什么情形要发建议函：事故多发，登记了重大隐患或者突出问题（北京四（四））。"""
+"""什么情形要发建议函：事故多发（重大隐患和突出问题见 problem）；函发给属地或者部门（北京四（四），二（二）二是）。"""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.formulas import exact
 from generator.periods import of
 from generator.record import where
-from generator.rules.aftermath import reference
 from generator.rules.bodies import sort_of
 from generator.rules.letter.scope import suggestion, suggestions, to_places
 from generator.rules.limits import first
-from generator.rules.support import ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
     from generator.record import Record
 
 _MANY: Final = "BJ-04-0a"
-_GRAVE: Final = "BJ-04-0d"
 _PLACE: Final = frozenset({"镇", "园区"})
 
 
@@ -79,51 +76,6 @@ def _told_of(
     for letter in suggestions(book, "事故多发"):
         named = (*letter.to, *letter.concerning) if sort == "town" else (letter.industry,)
         if name in named and (letter.period == str(period) or not numbers.isdisjoint(letter.sources)):
-            yield letter.issued.date, letter.id
-
-
-@duty("hazard", basis=_GRAVE)
-def grave_hazard(hazard: Record, book: Book) -> Obligation | None:
-    """登记了重大隐患的，{days}个{day_type}内给属地或者部门发建议函。
-
-    登记函（FH），种类写建议函，事由写重大隐患，依据记录写这处隐患，收函单位写所在镇、园区或者主管部门。
-    """
-    start = hazard.confirmed.date or hazard.listing.date or hazard.found.date
-    if start is None:
-        return None
-    return Obligation(
-        hazard,
-        owed_by=book.office.short,
-        what="就这处重大隐患发建议函",
-        due=book.deadline(_GRAVE, start),
-        closed=hazard.delisting.date,
-        **first(_sent_over(hazard, {hazard.id}, book)),
-    )
-
-
-@duty("supervision", basis=_GRAVE)
-def salient_problem(supervision: Record, book: Book) -> Obligation | None:
-    """因突出问题开展的督查，查出问题的，{days}个{day_type}内给属地或者部门发建议函。
-
-    登记函（FH），种类写建议函，事由写突出问题，依据记录写这次督查或者其中的问题，收函单位写镇、园区或者主管部门。
-    """
-    day, problems = ended(supervision), [one for one in supervision.findings if one.type != "典型经验"]
-    if supervision.trigger != "突出问题" or day is None or not problems:
-        return None
-    return Obligation(
-        supervision,
-        owed_by=book.office.short,
-        what="就督查的突出问题发建议函",
-        due=book.deadline(_GRAVE, day),
-        **first(_sent_over(supervision, {supervision.id, *map(reference, problems)}, book)),
-    )
-
-
-def _sent_over(record: Record, about: set[str], book: Book) -> Iterator[tuple[date, str]]:
-    """When suggestions over a record went out to a place or a department."""
-    for letter in book.linked(record, "letter"):
-        sent = suggestion(letter, book) and bool(letter.issued) and to_places(letter.to, book)
-        if sent and not about.isdisjoint(letter.sources):
             yield letter.issued.date, letter.id
 
 

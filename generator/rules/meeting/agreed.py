@@ -108,10 +108,12 @@ def coordination_settled(meeting: Record, book: Book) -> Iterator[Flag]:
 def cooperation_recorded(meeting: Record, book: Book) -> Iterator[Flag]:
     """全局性的、要各方配合的工作由安委办协调，有协调的记录和处理结果。
 
-    在 agreed（议定事项）写明怎样处理；用函件协调的，登记函（FH），依据记录写这次会议。
+    在 agreed（议定事项）写明怎样处理；用函件协调的，登记函（FH），依据记录写这次会议；
+    用会签协调的，登记联合发文（FW），有关记录写这次会议。
     """
     whole = any(item.category == "综合整治" for item in meeting.agenda)
-    written = any(letter.issued for letter in book.linked(meeting, "letter"))
+    joined = [one for one in book.linked(meeting, "issuance") if one.type == "联合发文"]
+    written = any(one.issued for one in (*book.linked(meeting, "letter"), *joined))
     if whole and meeting.minutes and not meeting.agreed and not written:
         yield Flag("协调了要各方配合的工作，没有写处理结果", meeting, where(meeting, "minutes"))
 

@@ -1,4 +1,4 @@
-"""决定执行到位、到期不执行的从重处罚（吉林 四（一）2）。"""
+"""决定执行到位、到期不执行的从重处罚（吉林 四（一）2、应急条例第三十二条）。"""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from generator.engine import Flag, Obligation, duty, invariant
 from generator.record import where
 from generator.rules.aftermath import by_source
 from generator.rules.limits import earliest, first, ordered
+from generator.rules.order.pursuing import NO_WATCH
 from generator.rules.support import of_kind
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from generator.book import Book
     from generator.record import Record
 
+_DEFIED: Final = "JL-4-1-2e"
 _HALTING: Final = frozenset({"停业停产整顿", "关闭", "取缔"})
 _PENALTIES: Final = frozenset({"行政处罚", "暂扣许可证", "关闭", "取缔"})
 _TO_MEND: Final = frozenset({"整改指令书", "限期整改", "停业停产整顿"})
@@ -59,7 +61,7 @@ def carried_out(order: Record, book: Book) -> Obligation | None:
     )
 
 
-@duty("order", basis="JL-4-1-2e")
+@duty("order", basis=(_DEFIED, NO_WATCH))
 def defiance_punished(order: Record, book: Book) -> Obligation | None:
     """企业到期不执行监管指令的，{days}个{day_type}内给予处罚。
 
@@ -73,18 +75,29 @@ def defiance_punished(order: Record, book: Book) -> Obligation | None:
         if one.type in _PENALTIES and one.issued
     ]
     punished += [(one.decided.date, one.id) for one in book.linked(order, "sanction") if one.decided]
+    clause = _defied_under(order, book)
     return Obligation(
         order,
         owed_by=order.issuer,
         what=f"处罚到期没有执行指令的{order.target}",
-        due=book.deadline("JL-4-1-2e", order.deadline),
+        due=book.deadline(clause, order.deadline),
         arises=order.deadline + timedelta(days=1),
         at=where(order, "deadline"),
+        clause=clause,
         **first(punished),
     )
 
 
-@invariant("order", basis="JL-4-1-2e")
+def _defied_under(order: Record, book: Book) -> str:
+    """The clause under which defiance is punished: national law names but one sort of order (值班制度).
+
+    What was ordered over a plan that was not filed is the plan's affair.
+    """
+    national = order.clause == NO_WATCH and not any(of_kind(book, order.source, "emergency_plan"))
+    return book.prevailing(_DEFIED, NO_WATCH) if national else _DEFIED
+
+
+@invariant("order", basis=_DEFIED)
 def aggravation_stated(order: Record, book: Book) -> Iterator[Flag]:
     """因到期不执行指令而处罚的，写明从重的情节。
 

@@ -1,4 +1,4 @@
-"""认定的问题属于条款规定了后果的，作出相应的决定（吉林 四（一）2、四（四））。"""
+"""认定的问题属于条款规定了后果的，作出相应的决定（吉林 四（一）2、四（四），应急条例第三十二条）。"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from generator.engine import Obligation, duty
 from generator.rules.aftermath import by_source, reference
 from generator.rules.limits import first
-from generator.rules.support import ended, of_kind
+from generator.rules.support import after_visit, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from generator.book import Book
     from generator.record import Part, Record
 
+NO_WATCH: Final = "GJ-07-32-1"
+"""The clause under which a business without a system of emergency watch is dealt with (没有应急值班制度)."""
 _PENALTIES: Final = frozenset({"行政处罚", "暂扣许可证", "停业停产整顿", "关闭", "取缔"})
 _DECISIONS: Final = {
     "JL-4-1-2c": _PENALTIES | {"限期整改", "整改指令书"},
@@ -23,6 +25,7 @@ _DECISIONS: Final = {
     "JL-4-4-1f": _PENALTIES,
     "JL-4-4-5d": _PENALTIES,
     "JL-4-4-6d": frozenset({"关闭"}),
+    NO_WATCH: frozenset({"限期整改", "整改指令书", "停业停产整顿", "行政处罚"}),
 }
 """What must be decided where a finding names the clause."""
 _BASIS: Final = tuple(_DECISIONS)
@@ -30,7 +33,7 @@ _BASIS: Final = tuple(_DECISIONS)
 
 @duty("inspection", basis=_BASIS)
 def finding_pursued(inspection: Record, book: Book) -> Iterator[Obligation]:
-    """检查中认定的问题，条款规定要处罚、停产或者关闭的，{days}个{day_type}内作出决定。
+    """检查中认定的问题，条款规定要责令改正、处罚、停产或者关闭的，{days}个{day_type}内作出决定。
 
     登记指令（ZL），来源写这个问题，例如 JC-2026-001#2；并在问题的 order（指令）写上编号。
     """
@@ -40,7 +43,7 @@ def finding_pursued(inspection: Record, book: Book) -> Iterator[Obligation]:
 
 @duty("supervision", basis=_BASIS)
 def supervision_finding_pursued(supervision: Record, book: Book) -> Iterator[Obligation]:
-    """督查中认定的问题，条款规定要处罚、停产或者关闭的，{days}个{day_type}内作出决定。
+    """督查中认定的问题，条款规定要责令改正、处罚、停产或者关闭的，{days}个{day_type}内作出决定。
 
     登记指令（ZL），来源写这个问题，例如 DC-2026-001#2；并在问题的 order（指令）写上编号。
     """
@@ -48,15 +51,14 @@ def supervision_finding_pursued(supervision: Record, book: Book) -> Iterator[Obl
 
 
 def _pursued(visit: Record, book: Book) -> Iterator[Obligation]:
-    day = ended(visit)
-    for finding in visit.findings:
+    for finding in visit.findings if visit.conducted else ():
         wanted = _DECISIONS.get(finding.clause)
-        if wanted is not None and day is not None:
+        if wanted is not None:
             yield Obligation(
                 finding,
                 owed_by=visit.unit if visit.kind == "inspection" else book.office.bureau,
                 what=f"对{finding.target_unit}作出处理（{'、'.join(sorted(wanted))}）",
-                due=book.deadline(finding.clause, day),
+                due=after_visit(book, finding.clause, visit),
                 clause=finding.clause,
                 **first(_decided(finding, wanted, book)),
             )

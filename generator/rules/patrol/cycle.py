@@ -135,3 +135,31 @@ def _seen(book: Book, start: int, end: int) -> Mapping[str, Days]:
     for patrol in visits(book, start, end):
         seen.setdefault(patrol.target, []).append((patrol.conducted.date, patrol.id))
     return seen
+
+
+@duty(every="年", group="安委办", basis=CYCLE)
+def rolling(unit: str, period: Period, book: Book) -> Iterator[Obligation]:
+    """不论从哪一年数起，连续{months}个月里每个镇、园区和专委会办公室至少巡查{times}次。
+
+    尽早抽到并巡查这个对象；周期固定从首轮那年算起，两个周期之间隔得太久的只作提示（读法 A19）。
+    """
+    start = _stretch(book, period)
+    if start is None:
+        return
+    seen = _seen(book, start, period.year)
+    for name in objects(book, date(start, 1, 1), period.last):
+        yield Obligation(
+            name,
+            owed_by=unit,
+            what=f"在{start}—{period.year}年之内巡查{name}",
+            due=period_end(book, CYCLE, period),
+            severity=Severity.INFO,
+            **first(seen.get(name, ())),
+        )
+
+
+def _stretch(book: Book, period: Period) -> int | None:
+    """The first year of the stretch that ends with a year, if rounds reach back to it and it is no cycle itself."""
+    start = period.year - (book.params(CYCLE, period.last).months or 60) // 12 + 1
+    cycles = {one.cycle_start for one in book.all("patrol_round")}
+    return start if start not in cycles and start >= min(cycles, default=start + 1) else None

@@ -10,7 +10,7 @@ from generator.rules.aftermath import hindrance_handled, reference, transfers
 from generator.rules.bodies import ours
 from generator.rules.limits import first
 from generator.rules.patrol.visiting import BOUGHT
-from generator.rules.support import left, of_kind
+from generator.rules.support import after_visit, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +92,6 @@ def handed_over(patrol: Record, book: Book) -> Iterator[Obligation]:
 
     登记移交（YJ），移交单位写安委办，来源写这个问题；并在问题的 transfer 写上编号。
     """
-    day = left(patrol)
     for finding in patrol.findings if patrol.conducted else ():
         if finding.type in GRAVE:
             sent = transfers(finding, book, reference(finding))
@@ -100,7 +99,7 @@ def handed_over(patrol: Record, book: Book) -> Iterator[Obligation]:
                 finding,
                 owed_by=book.office.short,
                 what=f"把发现的{finding.type}移交有关部门或镇政府",
-                due=book.deadline("SQ-10-03-3", day) if day else None,
+                due=after_visit(book, "SQ-10-03-3", patrol),
                 **first((one.sent.date, one.id) for one in sent if one.sender in ours(book)),
             )
 
@@ -111,14 +110,13 @@ def reported(patrol: Record, book: Book) -> Obligation | None:
 
     现场结束时填写 conducted.end，收到报告后填写 report（巡查评估报告）；购买服务的，催技术机构交评估报告。
     """
-    day = left(patrol)
     if not patrol.conducted:
         return None
     return Obligation(
         patrol,
         owed_by=_in_charge(patrol, book),
         what="向安委办提交巡查评估报告",
-        due=book.deadline("SQ-10-08-1", day) if day else None,
+        due=after_visit(book, "SQ-10-08-1", patrol),
         met=patrol.report.date,
         closed=patrol.closed.date,
         severity=Severity.INFO if patrol.form == BOUGHT else None,

@@ -1,4 +1,4 @@
-"""从设计到投用：三同时的先后，没有批准就开工的取缔，消防的审核和验收（吉林四（三）1、四（四）6）。"""
+"""从设计到投用：三同时的先后，没有批准就开工的取缔（吉林四（三）1）。"""
 
 from __future__ import annotations
 
@@ -68,16 +68,3 @@ def banned_if_unapproved(project: Record, book: Book) -> Obligation | None:
         due=book.deadline("JL-4-3-1d", begun),
         **first(one for one in orders_over(book, project, "取缔", "关闭") if one[0] >= begun),
     )
-
-
-@invariant("permit_project", basis="JL-4-4-6b")
-def fire_checked(project: Record, book: Book) -> Iterator[Flag]:
-    """消防设计先审核、工程后验收，验收在投用以前。
-
-    核对 fire_design（消防设计审核）、fire_acceptance（消防验收）和 in_use（投用）的日期。
-    """
-    yield from disordered(project, ("fire_design", "消防设计审核"), ("started", "开工"))
-    yield from disordered(project, ("fire_design", "消防设计审核"), ("fire_acceptance", "消防验收"))
-    yield from disordered(project, ("fire_acceptance", "消防验收"), ("in_use", "投用"))
-    if project.fire_acceptance and not project.fire_design:
-        yield Flag("写了消防验收，没有写消防设计审核", project, where(project, "fire_acceptance"))

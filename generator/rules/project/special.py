@@ -1,4 +1,4 @@
-"""几类项目的特别要求：城镇里的危化项目，建筑工程的环节责任，重点工程的风险评估，淘汰类（吉林四（四）、四（五）3）。"""
+"""几类项目的特别要求：城镇的危化项目和地面开挖，环节责任，风险评估，淘汰类（吉林四（四）、四（五）3）。"""
 
 from __future__ import annotations
 
@@ -28,6 +28,23 @@ def strictly_reviewed_in_town(project: Record, book: Book) -> Iterator[Flag]:
         yield Flag(
             "位于城镇的危险化学品项目，批准以前没有从严审查的意见", project, where(project, "approved")
         )
+
+
+@invariant("permit_project", basis="JL-4-4-3d")
+def digging_regulated(project: Record, book: Book) -> Iterator[Flag]:
+    """城镇里要开挖地面的项目，查清地下管线、经过批准以后才动土。
+
+    填写 digging（开挖审批）的日期，管线查清的写 surveyed: true；已经动土的，停下来补查、补办。
+    """
+    begun, permit = project.started.date, project.digging
+    if not project.urban or not project.digs or begun is None:
+        return
+    if not permit or permit.date > begun:
+        text = "位于城镇，开挖地面没有经过批准就动土"
+        yield Flag(text, project, where(project, "started"))
+    elif not permit.surveyed:
+        text = "批准开挖时，没有查清地下管线"
+        yield Flag(text, project, where(project, "digging", "surveyed"))
 
 
 @invariant("permit_project", basis="JL-4-4-5a")

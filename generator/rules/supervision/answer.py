@@ -9,7 +9,7 @@ from generator.record import where
 from generator.rules.aftermath import hindrance_handled
 from generator.rules.limits import earliest
 from generator.rules.supervision.visit import VISIT
-from generator.rules.support import ended
+from generator.rules.support import after_visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,16 +22,15 @@ if TYPE_CHECKING:
 def visit_answered(supervision: Record, book: Book) -> Obligation | None:
     """听取汇报、实地检查后{days}个{day_type}内下达书面反馈情况通知，或者决定不下达并写明理由。
 
-    下达后填写 visit_notice（书面反馈情况通知）；决定不下达的填写 visit_notice_omitted。
+    结束时填写 conducted.end，下达后填写 visit_notice（书面反馈情况通知）；决定不下达的填写 visit_notice_omitted。
     """
-    day = ended(supervision)
-    if supervision.type != VISIT or day is None:
+    if supervision.type != VISIT or not supervision.conducted:
         return None
     return Obligation(
         supervision,
         owed_by=book.office.short,
         what="下达或者决定不下达书面反馈情况通知",
-        due=book.deadline("SQ-03-04-3", day),
+        due=after_visit(book, "SQ-03-04-3", supervision),
         met=earliest(supervision.visit_notice.date, supervision.visit_notice_omitted.date),
         closed=supervision.archived.date,
     )
@@ -41,16 +40,15 @@ def visit_answered(supervision: Record, book: Book) -> Obligation | None:
 def feedback_given(supervision: Record, book: Book) -> Obligation | None:
     """督查结束后{days}个{day_type}内，把情况和意见反馈给被督查单位。
 
-    送达督查反馈意见书后填写 feedback（反馈）。
+    督查结束时填写 conducted.end，送达督查反馈意见书后填写 feedback（反馈）。
     """
-    day = ended(supervision)
-    if supervision.type not in {"综合督查", "专项督查"} or day is None:
+    if supervision.type not in {"综合督查", "专项督查"} or not supervision.conducted:
         return None
     return Obligation(
         supervision,
         owed_by=book.office.short,
         what="反馈督查情况和意见",
-        due=book.deadline(book.prevailing("SQ-04-07-1", "BJ-08-3a"), day),
+        due=after_visit(book, book.prevailing("SQ-04-07-1", "BJ-08-3a"), supervision),
         met=supervision.feedback.date,
         closed=supervision.archived.date,
     )
@@ -62,14 +60,13 @@ def material_archived(supervision: Record, book: Book) -> Obligation | None:
 
     归档后填写 archived（归档）的日期和归档号。
     """
-    day = ended(supervision)
-    if day is None:
+    if not supervision.conducted:
         return None
     return Obligation(
         supervision,
         owed_by=supervision.organizer,
         what="把督查材料归档",
-        due=book.deadline("BJ-08-3b", day),
+        due=after_visit(book, "BJ-08-3b", supervision),
         met=supervision.archived.date,
     )
 

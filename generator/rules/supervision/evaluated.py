@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from generator.engine import Obligation, duty
 from generator.rules.bodies import sort_of
 from generator.rules.limits import earliest, latest
-from generator.rules.support import ended
+from generator.rules.support import after_visit
 
 if TYPE_CHECKING:
     from generator.book import Book
@@ -22,9 +22,8 @@ def evaluated_and_published(supervision: Record, book: Book) -> Obligation | Non
 
     在 evaluation（履责评估）给每家被督查单位写一条结论；印发的通报在 sources（来源）写这次督查的编号。
     """
-    day = ended(supervision)
     units = [name for name in supervision.targets if sort_of(book, name) in _ANSWERABLE]
-    if supervision.type != "综合督查" or day is None or not units:
+    if supervision.type != "综合督查" or not supervision.conducted or not units:
         return None
     told = {item.unit: item.date for item in supervision.evaluation}
     left = [unit for unit in units if unit not in told]
@@ -41,7 +40,7 @@ def evaluated_and_published(supervision: Record, book: Book) -> Obligation | Non
         supervision,
         owed_by=book.office.short,
         what="，并".join(lacking or ["给出评估结论", "印发评估通报"]),
-        due=book.deadline("AJ-08b", day),
+        due=after_visit(book, "AJ-08b", supervision),
         met=None if lacking else latest(issued, *(told[unit] for unit in units)),
         closed=supervision.archived.date,
     )

@@ -9,7 +9,7 @@ from generator.record import where
 from generator.rules.aftermath import HAZARDS, ORDERED
 from generator.rules.bodies import department_of, ours
 from generator.rules.limits import earliest, ordered
-from generator.rules.support import ended
+from generator.rules.support import ended, left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,15 +29,9 @@ def _to_mend(supervision: Record) -> Iterator[tuple[Part, date, date | None]]:
     day = ended(supervision)
     for finding in supervision.findings if day is not None else ():
         at_once = finding.handling == "立即纠正"
-        until = finding.deadline or (day if at_once and _over(supervision) else None)
+        until = finding.deadline or (left(supervision) if at_once else None)
         if day is not None and finding.handling in _MENDED and (until is not None or at_once):
             yield finding, day, until
-
-
-def _over(supervision: Record) -> bool:
-    """Whether a supervision is known to have ended: it says so, or those supervised have been answered."""
-    done = supervision.conducted.end or _told(supervision) or supervision.archived.date
-    return done is not None
 
 
 def _told(supervision: Record) -> date | None:

@@ -9,11 +9,10 @@ from generator.record import where
 from generator.rules.aftermath import by_source, letters, reference, transfers
 from generator.rules.bodies import sort_of
 from generator.rules.limits import first, ordered
-from generator.rules.support import ended, of_kind
+from generator.rules.support import after_visit, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from generator.book import Book
     from generator.record import Part, Record
@@ -33,12 +32,13 @@ def illegal_act_transferred(supervision: Record, book: Book) -> Iterator[Obligat
 
     登记移交（YJ）或指令（ZL），来源写这个问题；并在问题的 transfer 或 order 写上编号。
     """
-    day = ended(supervision)
-    for finding in supervision.findings if day else ():
+    what = "把发现的违法行为移交有关部门"
+    for finding in supervision.findings if supervision.conducted else ():
         if finding.type == "违法行为":
             facts = [(one.sent.date, one.id) for one in transfers(finding, book, reference(finding))]
             facts += [(one.issued.date, one.id) for one in _orders(finding, book) if one.issued]
-            yield _handed_over(finding, book, "SQ-04-09-2", "把发现的违法行为移交有关部门", day, facts)
+            due = after_visit(book, "SQ-04-09-2", supervision)
+            yield Obligation(finding, owed_by=book.office.short, what=what, due=due, **first(facts))
 
 
 @duty("supervision", basis="SQ-04-09-3")
@@ -47,21 +47,14 @@ def malfeasance_notified(supervision: Record, book: Book) -> Iterator[Obligation
 
     登记移交（YJ），事项写渎职、问责或犯罪线索，来源写这个问题；发函的登记函（FH），种类写通报函，依据记录写这个问题。
     """
-    day = ended(supervision)
-    for finding in supervision.findings if day else ():
+    what = "把发现的渎职问题通报有权处分的部门"
+    for finding in supervision.findings if supervision.conducted else ():
         if finding.type == "渎职":
             sent = transfers(finding, book, reference(finding), supervision.id)
             facts = [(one.sent.date, one.id) for one in sent if one.matter in _DISCIPLINE]
             facts += letters(book, supervision, "通报函", {reference(finding), supervision.id})
-            yield _handed_over(finding, book, "SQ-04-09-3", "把发现的渎职问题通报有权处分的部门", day, facts)
-
-
-def _handed_over(
-    finding: Part, book: Book, clause: str, what: str, day: date | None, facts: list[tuple[date, str]]
-) -> Obligation:
-    assert day is not None
-    due = book.deadline(clause, day)
-    return Obligation(finding, owed_by=book.office.short, what=what, due=due, **first(facts))
+            due = after_visit(book, "SQ-04-09-3", supervision)
+            yield Obligation(finding, owed_by=book.office.short, what=what, due=due, **first(facts))
 
 
 @duty("transfer", basis="SQ-04-09-2b")
