@@ -43,16 +43,15 @@ def _row(value: Part, ledger: Record, book: Book) -> Controlled:
     until, done, before = ledger.compiled.cut_off, value.cumulative, value.same_period_last
     named = (ledger.unit, until.year, value.indicator) if until else None
     quota = book.once(quotas).get(named) if named and not relative(book, value.indicator) else None
-    known = quota is not None and until is not None
     return Controlled(
         name=value.indicator,
         quota=_plain(quota),
         done=_plain(Fraction(str(done))),
         share=_percent(ratio(done, quota)),
-        due=written(pro_rata(quota, until)) if known else NO_BASE,
+        due=NO_BASE if quota is None else written(pro_rata(quota, until)),
         before=_plain(None if before is None else Fraction(str(before))),
         change=_percent(None if before is None else change(done, before)),
-        state=standing(done, quota, until).value if known else NO_BASE,
+        state=NO_BASE if quota is None else standing(done, quota, until).value,
         near=f"{written(NEAR * 100, 0)}%",
     )
 
