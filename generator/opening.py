@@ -19,7 +19,7 @@ class Called(NamedTuple):
 
     root: Path | None
     remember: bool
-    today: Callable[[], date]
+    clock: Callable[[], date]
     """Asks what day it is; only the command line does."""
 
 
@@ -29,7 +29,7 @@ def open_project(as_of: date | None = None) -> Project:
 
     called: Called = click.get_current_context().find_root().obj
     root = called.root or _find_root(Path.cwd())
-    return Project(root, today=called.today(), as_of=as_of, remember=called.remember)
+    return Project(root, today=called.clock(), as_of=as_of, remember=called.remember)
 
 
 def _find_root(start: Path) -> Path:

@@ -11,7 +11,7 @@ from generator.fields import FieldPath, parse_path
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """That a field has one of some values; without values, that it has any (条件)."""
+    """That a field, or an entry of a list, has one of some values; without values, that it has any (条件)."""
 
     field: FieldPath
     values: frozenset[object]

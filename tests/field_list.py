@@ -20,7 +20,6 @@ AWAITED = {
     ],
     "登记的数字与推算的数字核对": [
         "bulletin.json stated_figures.*",
-        "periodic_report.json figures.*",
     ],
     "控制指标的进度和预警": [
         "indicators.json indicators.*",
@@ -34,8 +33,6 @@ AWAITED = {
         "common.json finding.judged.by",
         "hazard.json judged.by",
         "accident.json duty_failure.by",
-        "supervision.json team.role",
-        "supervision.json feedback.signer",
     ],
     "资料的类别，报告写了哪几部分": [
         "common.json attachment.type",
@@ -44,12 +41,8 @@ AWAITED = {
     "待建的文书要印": [
         "office.json print.*",
     ],
-    "联合执法和巡查（石泉五、十，种类待建）": [
-        "inspection.json officers.certificate",
-    ],
     "北京规则包：会议、报告、督查、抽查、举报、公开": [
         "meeting.json minutes.report_decision.decided",
-        "periodic_report.json submitted.signer",
         "complaint.json *",
     ],
     "基层、吉林规则包：指令、备案、事故处理、企业": [

@@ -95,8 +95,9 @@ def test_the_first_line_of_help_lists_all_commands(county: County) -> None:
         (["new", "office"], "已经存在"),
         (["new", "regime"], "--name"),
         (["renumber", "GP-2026-003"], "最接近的是 GP-2026-001"),
-        (["render"], "写出记录的编号，或者用 --all"),
-        (["render", "GP-2026-001", "--all"], "只能用一样"),
+        (["render"], "写出记录的编号，或者在 --all、--kind、--due 中用一样"),
+        (["render", "GP-2026-001", "--all"], "用一样"),
+        (["render", "--kind", "挂牌督办通知"], "最接近的是 挂牌督办通知书"),
         (["render", "GP-2026-009"], "没有编号为“GP-2026-009”的记录，最接近的是 GP-2026-001"),
         (["render", "QY-001"], "企业没有登记要出的文书"),
         (["bulletin", "--year", "2031"], "2031 年还没有到"),
@@ -301,12 +302,13 @@ def test_renumber_tells_what_changed(county: County) -> None:
 def test_render_writes_the_papers_of_a_record(county: County, tmp_path: Path) -> None:
     out = tmp_path / "文书"
     told = county.run("render", "HY-2026-001", "--format", "all", "--out", str(out)).stdout
-    names = ["HY-2026-001-D02.docx", "HY-2026-001-D02.pdf", "HY-2026-001-D02.html"]
+    stems = ["HY-2026-001-D01", "HY-2026-001-D02", "HY-2026-001-D02-roster"]
+    names = [f"{stem}.{ending}" for stem in stems for ending in ("docx", "pdf", "html")]
     assert [line.rpartition("/")[2] for line in told.splitlines()] == names
     assert sorted(path.name for path in out.iterdir()) == sorted(names)
     assert (out / names[0]).read_bytes()[:2] == b"PK"
     assert (out / names[1]).read_bytes()[:4] == b"%PDF"
-    page = (out / names[2]).read_text(encoding="utf-8")
+    page = (out / "HY-2026-001-D02.html").read_text(encoding="utf-8")
     assert page.startswith("<!doctype html>")
     assert "示安委办〔2026〕5号" in page
     assert "://" not in page
@@ -315,8 +317,8 @@ def test_render_writes_the_papers_of_a_record(county: County, tmp_path: Path) ->
 def test_render_all_writes_what_the_day_calls_for(county: County) -> None:
     county.run("render", "--all", "--format", "html")
     made = sorted(path.name for path in (county.root / "build" / "documents").iterdir())
-    assert made == ["GP-2026-001-D16.html", "HY-2026-001-D02.html"]
-    result = county.run("render", "--all", "--as-of", "2026-03-01")
+    assert {"GP-2026-001-D16.html", "HY-2026-001-D02.html", "GP-2026-D20.html"} <= {*made}
+    result = county.run("render", "--all", "--as-of", "2025-12-31")
     assert (result.stdout, "没有记录需要出具文书" in result.stderr) == ("", True)
 
 
@@ -324,12 +326,39 @@ def test_records_of_one_paper_give_one_file(county: County) -> None:
     text = county.text(HAZARD).partition("consequences:")[0]
     county.add("hazards/2026/GP-2026-002.yaml", text.replace("储罐区安全距离不足", "第二处隐患"))
     told = county.run("render", "GP-2026-001", "GP-2026-002", "--format", "html").stdout
-    assert [line.rpartition("/")[2] for line in told.splitlines()] == ["GP-2026-001-D16.html"]
-    assert len(county.run("render", "--all", "--format", "html").stdout.splitlines()) == 2
+    assert [name for line in told.splitlines() if "D16" in (name := line.rpartition("/")[2])] == [
+        "GP-2026-001-D16.html"
+    ]
+    every = county.run("render", "--kind", "挂牌督办通知书", "--format", "html").stdout
+    assert len(every.splitlines()) == 1
 
 
 def test_render_says_what_a_record_lacks(county: County) -> None:
     assert "约谈通知书要有 notice.date" in county.run("render", "YT-2026-001", code=2).stderr
+
+
+def test_papers_of_one_type_or_kind(county: County) -> None:
+    for kind in ("D02", "会议纪要"):
+        told = county.run("render", "--kind", kind, "--format", "html").stdout
+        assert all("-D02" in line for line in told.splitlines())
+    told = county.run("render", "--kind", "会议", "--format", "html").stdout
+    assert all("/HY-" in line for line in told.splitlines())
+
+
+def test_the_register_of_papers_is_listed_with_the_next_number(county: County) -> None:
+    told = county.run("render", "--all", "--list").stdout
+    first, *lines, last = told.splitlines()
+    assert first.split("\t")[:4] == ["文号", "成文日期", "文书", "标题"]
+    assert any(line.startswith("示安委办〔2026〕5号\t") for line in lines)
+    assert last.startswith("下一个文号：示安委办〔2026〕")
+    assert not (county.root / "build").exists()
+
+
+def test_what_is_due_comes_with_its_drafts(county: County) -> None:
+    result = county.run("due", "--draft", code=0)
+    drafts = [path.name for path in (county.root / "build" / "drafts").glob("*.docx")]
+    assert drafts
+    assert all(name in result.stdout for name in drafts)
 
 
 def test_papers_are_the_same_bytes_every_time(county: County, tmp_path: Path) -> None:

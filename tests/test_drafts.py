@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+import generator.rules  # noqa: F401 - registers the rules
 from generator.documents import compose, documents_for
 from generator.documents.plain import plain
 from generator.drafts import drafts

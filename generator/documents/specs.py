@@ -183,11 +183,14 @@ def _text_at(path: FieldPath) -> Callable[[Part], str]:
 
 
 def _all(conditions: tuple[Condition, ...], part: Part) -> bool:
-    for condition in conditions:
-        value = pick(raw(part), condition.field)
-        if value is None or (condition.values and value not in condition.values):
-            return False
-    return True
+    return all(_meets(pick(raw(part), one.field), one.values) for one in conditions)
+
+
+def _meets(value: object, values: frozenset[object]) -> bool:
+    """Of a list, one entry is enough."""
+    if not values or value is None:
+        return value is not None
+    return not values.isdisjoint(value if isinstance(value, list) else [value])
 
 
 def _ours(paper: Paper, part: Part, book: Book) -> bool:
