@@ -30,10 +30,16 @@ def matter(one: Standing, book: Book) -> str:
     """The record, and the item of it, that an obligation is about; with 应, to be followed by what is owed."""
     record = book.get(one.record)
     if record is not None:
-        item = f"第{number}项" if (number := one.subject.partition("#")[2]).isdigit() else ""
         name = label(record)
-        return f"{book.catalog.kinds[record.kind].title}{record.id}{'' if name == record.id else f'“{name}”'}{item}，应"
+        title = book.catalog.kinds[record.kind].title
+        return f"{title}{record.id}{'' if name == record.id else f'“{name}”'}{item(one)}，应"
     return "应"
+
+
+def item(one: Standing) -> str:
+    """Which of a record's numbered items an obligation is about: 第2项; nothing where it is about the whole."""
+    number = one.subject.partition("#")[2]
+    return f"第{number}项" if number.isdigit() else ""
 
 
 def _limit(one: Standing) -> str:

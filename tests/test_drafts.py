@@ -8,6 +8,7 @@ import pytest
 
 from generator.documents import compose, documents_for
 from generator.documents.plain import plain
+import generator.rules  # noqa: F401 - registers the rules
 from generator.drafts import drafts
 from generator.engine import RULES, State
 from generator.numbers import next_number

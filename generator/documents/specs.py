@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ class DocumentSpec:
     def name(self) -> str:
         """A file name without its ending, unique among all papers: GP-2026-003-D16, HY-2026-001-D03-2."""
         if self.party:
-            return f"{self.dated.isoformat()}-{self.code}-{_UNFIT.sub('_', self.party)}"
+            return f"{self.dated.isoformat()}-{self.code}-{file_name(self.party)}"
         variant = f"-{self.paper.variant}" if self.paper.variant else ""
         item = f"-{self._item}" if self.items else ""
         return (
@@ -90,6 +91,12 @@ class DocumentSpec:
     @property
     def _item(self) -> object:
         return raw(self.parts[0]).get("no", self.items[0] + 1)
+
+
+def file_name(unit: str) -> str:
+    """The name of a unit as a part of a file name; where that takes a change, with a mark that tells units apart."""
+    clean = _UNFIT.sub("_", unit)
+    return clean if clean == unit else f"{clean}-{hashlib.sha256(unit.encode()).hexdigest()[:6]}"
 
 
 def documents_for(record: Record, book: Book) -> list[DocumentSpec]:
@@ -124,7 +131,7 @@ def items_of(record: Record, paper: Paper) -> tuple[Part, ...]:
 
 
 def _specs(paper: Paper, record: Record, book: Book) -> Iterator[DocumentSpec]:
-    if not _all(paper.only, record):
+    if not holds(paper.only, record):
         return
     if paper.each is not None:
         yield from _of_items(paper, record, book)
@@ -135,7 +142,7 @@ def _specs(paper: Paper, record: Record, book: Book) -> Iterator[DocumentSpec]:
     number = _number_of(paper.when)(record)
     if number and paper.within and book.by(record.kind, _text_at(paper.within)).get(number):
         return
-    together = tuple(one for one in _alike(paper.when, record, book) if _all(paper.only, one))
+    together = tuple(one for one in _alike(paper.when, record, book) if holds(paper.only, one))
     others = book.by(record.kind, _text_at(paper.joined)).get(number, ()) if number and paper.joined else ()
     yield DocumentSpec(paper, _day(day), together, others=tuple(others))
 
@@ -145,7 +152,7 @@ def _of_items(paper: Paper, record: Record, book: Book) -> Iterator[DocumentSpec
     numbers = [_number_of(paper.when)(item) for item in items]
     for place, item in enumerate(items):
         day = pick(raw(item), paper.when)
-        if day is None or not _all(paper.where, item) or not _ours(paper, item, book):
+        if day is None or not holds(paper.where, item) or not _ours(paper, item, book):
             continue
         number = numbers[place]
         same = [p for p, n in enumerate(numbers) if n == number] if number else [place]
@@ -156,7 +163,7 @@ def _by_year(paper: Paper, book: Book) -> dict[str, tuple[Record, ...]]:
     years: dict[str, list[Record]] = {}
     kind = next(kind for kind in book.catalog.kinds.values() if paper in kind.documents)
     for record in book.all(kind.name):
-        if _all(paper.only, record) and (not paper.when or pick(raw(record), paper.when) is not None):
+        if holds(paper.only, record) and (not paper.when or pick(raw(record), paper.when) is not None):
             years.setdefault(record.id.split("-")[1], []).append(record)
     return {year: tuple(records) for year, records in years.items()}
 
@@ -178,7 +185,8 @@ def _text_at(path: FieldPath) -> Callable[[Part], str]:
     return lambda part: str(pick(raw(part), path) or "")
 
 
-def _all(conditions: tuple[Condition, ...], part: Part) -> bool:
+def holds(conditions: tuple[Condition, ...], part: Part) -> bool:
+    """Whether all conditions hold of a record or of an item."""
     for condition in conditions:
         value = pick(raw(part), condition.field)
         if value is None or (condition.values and value not in condition.values):
@@ -186,11 +194,16 @@ def _all(conditions: tuple[Condition, ...], part: Part) -> bool:
     return True
 
 
+def ours(book: Book) -> frozenset[str]:
+    """This office and the bodies that it works for (本机关)."""
+    office = book.office
+    return frozenset({office.short, office.committee, office.government, office.bureau})
+
+
 def _ours(paper: Paper, part: Part, book: Book) -> bool:
     """Whether this office, or a body it works for, issues the paper; others' papers are registered, not made."""
     issuer: Any = pick(raw(part), paper.issuer) if paper.issuer else None
-    office = book.office
-    return issuer is None or issuer in {office.short, office.committee, office.government, office.bureau}
+    return issuer is None or issuer in ours(book)
 
 
 def _day(text: object) -> datetime.date:
