@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from generator.documents import DocumentSpec, spec_of
-from generator.documents.specs import file_name, holds, items_of, ours
+from generator.documents.specs import DRAFT, file_name, holds, items_of, ours
 from generator.fields import pick
 from generator.paper_entry import Paper
 from generator.record import raw
@@ -123,7 +123,7 @@ def _number(one: Standing, kind: Kind, unit: str | None) -> str:
     """What a draft is kept under until its record has a number: YT-draft-GP-2026-003."""
     item = one.subject.partition("#")[2]
     about = [one.record] if one.record else [one.period, item and file_name(item)]
-    return "-".join(filter(None, (kind.prefix, "draft", *about, unit and file_name(unit))))
+    return "-".join(filter(None, (kind.prefix, DRAFT, *about, unit and file_name(unit))))
 
 
 def _registered(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, get_args
 
 from generator.documents import DocumentSpec, Format, compose, documents_for, gaps, ledgers, spec_of, write
+from generator.documents.specs import DRAFT
 from generator.files import write as write_file
 from generator.nearest import nearest
 from generator.numbers import next_number
@@ -95,6 +96,15 @@ def of_due(judged: Judged, standings: Iterable[Standing]) -> tuple[list[Document
     return list(made.specs), made.without
 
 
+def chats(judged: Judged, specs: Iterable[DocumentSpec], style: str) -> str | None:
+    """The messages to send with the letters of urging, one for each unit; nothing where there is none to urge."""
+    from generator.reminder import chat
+
+    urged = [spec for spec in specs if spec.party]
+    told = [chat(spec.party, spec.duties, f"{spec.name}.{style}", judged.book) for spec in urged]
+    return "\n\n".join(told) + "\n" if told else None
+
+
 def of_year(judged: Judged, year: int) -> list[DocumentSpec]:
     """The bulletin of a year: as registered, or a draft where none is registered yet."""
     book = judged.book
@@ -108,7 +118,7 @@ def of_year(judged: Judged, year: int) -> list[DocumentSpec]:
     if issued:
         return issued
     kind = book.catalog.kinds["bulletin"]
-    draft = registered[0] if registered else made(entry, kind, f"{kind.prefix}-draft-{year}", (), book, str(year))
+    draft = registered[0] if registered else made(entry, kind, f"{kind.prefix}-{DRAFT}-{year}", (), book, str(year))
     return [spec_of(entry, draft, book.as_of)]
 
 

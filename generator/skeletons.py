@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     Pattern = tuple[str, ...]
 
 UNIT: Final = "{unit}"
+"""Where a unit that the paper is directed at goes."""
+_PARTIES: Final = frozenset({"party", "enterprise"})
 
 
 def skeleton(paper: Paper, kind: Kind, causes: Sequence[str] = ()) -> dict[str, Any]:
@@ -70,7 +72,7 @@ def _inferred(paper: Paper, kind: Kind, causes: Sequence[str]) -> Iterator[tuple
     for condition in paper.only:
         if len(condition.values) == 1:
             yield _pattern(condition.field, kind), next(iter(condition.values))
-    parties = (one for one in kind.fields if one.schema.get("x-ref") == "party" and _compulsory(one, kind))
+    parties = (one for one in kind.fields if one.schema.get("x-ref") in _PARTIES and _compulsory(one, kind))
     if (party := next(parties, None)) is not None:
         yield party.pattern, UNIT
     for cause in causes:

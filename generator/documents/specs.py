@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from generator.paper_entry import Condition, Paper
     from generator.record import Record
 
+DRAFT = "draft"
+"""Stands for the year in what a paper is kept under as long as its record is not registered."""
 _UNFIT = re.compile(r"\W")
 """What the name of a unit may have and a file name should not."""
 
