@@ -72,6 +72,7 @@ def _common(rows: Sequence[Row], book: Book, period: str | None) -> dict[str, Wo
         "season": parse(period).title if period else None,
         "year": parse(period).year if period else since.year,
         "units": named or MISSING,
+        "cause": label(cause) if cause is not None else None,
         "industry": getattr(cause, "industry", None),
     }
 
