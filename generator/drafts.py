@@ -112,17 +112,19 @@ def _planned(
         waiting = next(_registered(one, paper, kind, wanted, book), None)
         number = _number(one, kind, wanted[0] if apart and wanted else None)
         spec = spec_of(paper, waiting, book.as_of) if waiting is not None else None
-        name = spec.name if spec is not None else f"{number}-{paper.code}{paper.variant and '-'}{paper.variant}"
+        name = (
+            spec.name if spec is not None else f"{number}-{paper.code}{paper.variant and '-'}{paper.variant}"
+        )
         plan = found.setdefault(name, spec or _Plan(paper, kind, number))
         if isinstance(plan, _Plan):
-            plan.rows.extend(Row(one, unit) for unit in wanted or [None])
+            plan.rows.extend(Row(one, unit) for unit in wanted or (None,))
         yield name
 
 
 def _number(one: Standing, kind: Kind, unit: str | None) -> str:
     """What a draft is kept under until its record has a number: YT-draft-GP-2026-003."""
     item = one.subject.partition("#")[2]
-    about = [one.record] if one.record else [one.period, item and file_name(item)]
+    about = (one.record,) if one.record else (one.period, item and file_name(item))
     return "-".join(filter(None, (kind.prefix, DRAFT, *about, unit and file_name(unit))))
 
 

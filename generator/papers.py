@@ -118,7 +118,11 @@ def of_year(judged: Judged, year: int) -> list[DocumentSpec]:
     if issued:
         return issued
     kind = book.catalog.kinds["bulletin"]
-    draft = registered[0] if registered else made(entry, kind, f"{kind.prefix}-{DRAFT}-{year}", (), book, str(year))
+    draft = (
+        registered[0]
+        if registered
+        else made(entry, kind, f"{kind.prefix}-{DRAFT}-{year}", (), book, str(year))
+    )
     return [spec_of(entry, draft, book.as_of)]
 
 

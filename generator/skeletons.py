@@ -132,7 +132,9 @@ def _put(data: dict[str, Any], pattern: Pattern, value: object) -> None:
 
 def _merged(found: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str, Any]:
     both = {
-        key: _merged(found[key], part) if isinstance(found.get(key), dict) and isinstance(part, dict) else part
+        key: _merged(found[key], part)
+        if isinstance(found.get(key), dict) and isinstance(part, dict)
+        else part
         for key, part in declared.items()
     }
     return {**found, **both}

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _HOLE: Final = re.compile(r"\{([a-z]+)\}")
 _INNER: Final = str.maketrans("“”", "‘’")
 """Quotation marks inside a quotation."""
+_OF_ROW: Final = ("n", "unit", "clause", "source", "text")
+"""Words that each obligation has of its own; a bulletin that nobody is late with has none."""
 _NAMED: Final = 3
 """So many units are named one by one in a title."""
 
@@ -52,7 +54,7 @@ def made(
     common = _common(rows, book, period)
     told = list(dict.fromkeys((row.unit, _text(row.duty, book)) for row in rows))
     words = [common | _of_row(row, told, book) for row in rows]
-    data = _filled(skeleton(paper, kind, tuple(causes)), words or [common])
+    data = _filled(skeleton(paper, kind, tuple(causes)), words or [dict.fromkeys(_OF_ROW) | common])
     return record_class(kind)(data, Origin(number, kind, kind.path, book.former), ())
 
 

@@ -10,6 +10,7 @@ from generator.documents.environment import MISSING
 from generator.documents.fonts import fonts
 from generator.documents.model import OfficialDocument
 from generator.documents.plain import plain
+from generator.documents.specs import DRAFT
 
 
 class GapKind(Enum):
@@ -40,9 +41,7 @@ def gaps(document: OfficialDocument) -> tuple[Gap, ...]:
 def _gaps(document: OfficialDocument) -> Iterator[Gap]:
     text = plain(document)
     if unwritten := text.count(MISSING):
-        yield Gap(
-            GapKind.UNWRITTEN, f"{unwritten}处写着“{MISSING}”", _where(document.subject)
-        )
+        yield Gap(GapKind.UNWRITTEN, f"{unwritten}处写着“{MISSING}”", _where(document.subject))
     font_set = fonts()
     if missing := font_set.missing(text):
         yield Gap(GapKind.GLYPHS, "、".join(missing), "把含有这些字的字体文件放进 .fonts/，或改用通用字")

@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.fields import FieldPath, Step, pick
@@ -128,8 +128,11 @@ def spec_of(paper: Paper, record: Record, day: datetime.date, place: int | None 
 
 def items_of(record: Record, paper: Paper) -> tuple[Part, ...]:
     """The items of the list that a paper goes through."""
-    found: tuple[Part, ...] = reduce(getattr, (step.name for step in paper.each or ()), record)
-    return found
+    found: Any = record
+    for step in paper.each or ():
+        found = getattr(found, step.name)
+    items: tuple[Part, ...] = found
+    return items
 
 
 def _specs(paper: Paper, record: Record, book: Book) -> Iterator[DocumentSpec]:
