@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, get_args
 
 from generator.documents import DocumentSpec, Format, compose, documents_for, gaps, ledgers, spec_of, write
+from generator.documents.specs import DRAFT
 from generator.files import write as write_file
 from generator.nearest import nearest
 from generator.numbers import next_number
 from generator.paper_register import TITLES, entry
-from generator.record import Origin, record_class
+from generator.unregistered import made
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -95,6 +96,15 @@ def of_due(judged: Judged, standings: Iterable[Standing]) -> tuple[list[Document
     return list(made.specs), made.without
 
 
+def chats(judged: Judged, specs: Iterable[DocumentSpec], style: str) -> str | None:
+    """The messages to send with the letters of urging, one for each unit; nothing where there is none to urge."""
+    from generator.reminder import chat
+
+    urged = [spec for spec in specs if spec.party]
+    told = [chat(spec.party, spec.duties, f"{spec.name}.{style}", judged.book) for spec in urged]
+    return "\n\n".join(told) + "\n" if told else None
+
+
 def of_year(judged: Judged, year: int) -> list[DocumentSpec]:
     """The bulletin of a year: as registered, or a draft where none is registered yet."""
     book = judged.book
@@ -107,7 +117,12 @@ def of_year(judged: Judged, year: int) -> list[DocumentSpec]:
     )
     if issued:
         return issued
-    draft = registered[0] if registered else _draft(judged, year)
+    kind = book.catalog.kinds["bulletin"]
+    draft = (
+        registered[0]
+        if registered
+        else made(entry, kind, f"{kind.prefix}-{DRAFT}-{year}", (), book, str(year))
+    )
     return [spec_of(entry, draft, book.as_of)]
 
 
@@ -160,20 +175,6 @@ def _content(paper: OfficialDocument, format_: Format) -> bytes:
 
     head = f'<!doctype html>\n<html lang="zh-CN">\n<meta charset="utf-8">\n<title>{escape(paper.title)}</title>\n'
     return f"{head}<style>\n{stylesheet()}\n</style>\n".encode() + content + b"</html>\n"
-
-
-def _draft(judged: Judged, year: int) -> Record:
-    """A bulletin that nobody has registered: only what cannot be computed is in it."""
-    book = judged.book
-    kind = book.catalog.kinds["bulletin"]
-    data = {
-        "title": f"关于{year}年度全县安全生产情况的通报",
-        "type": "年度情况",
-        "issuer": book.office.short,
-        "period": str(year),
-    }
-    draft: Record = record_class(kind)(data, Origin(f"{year}年度通报稿", kind, kind.path, book.former), ())
-    return draft
 
 
 def _awaited(judged: Judged, record: Record) -> str:

@@ -25,9 +25,10 @@ from generator.documents.specs import DocumentSpec, items_of
 from generator.findings import Standing
 from generator.judge import Judged
 from generator.milestones import state
+from generator.periods import parse
 from generator.record import Record, raw
 from generator.regimes import NotInForceError
-from generator.reminder import matter
+from generator.reminder import matter, report
 from generator.statistics.control import Controlled, controlled
 from generator.statistics.scores import Ranked, ranked
 from generator.statistics.situation import Row, Situation, situation
@@ -62,17 +63,20 @@ class Surroundings:
 
         `together` are all records of the paper, where several carry the same document number, or a year's for a
         ledger; `others` those that it tells of besides. `item` is the item of a list that the paper is about, `items`
-        all with the same number. `figures` are there only for papers of the whole book.
+        all with the same number. Of what a unit is urged to do, `reports` are to be handed in, `duties` is the rest.
+        `figures` are there only for papers of the whole book.
         """
         spec = self.spec
         records = tuple(self._shown(record) for record in spec.records)
         items = tuple(items_of(records[0], spec.paper)[place] for place in spec.items)
         named = {records[0].kind: records[0]} if records else {}
         return named | {
-            "duties": spec.duties,
+            "duties": tuple(one for one in spec.duties if not report(one)),
+            "reports": tuple(one for one in spec.duties if report(one)),
             "party": spec.party,
             "matter": self.matter,
             "consequences": self.consequences,
+            "season": self.season,
             "together": records,
             "others": tuple(self._shown(record) for record in spec.others),
             "item": items[0] if items else None,
@@ -129,6 +133,10 @@ class Surroundings:
     def matter(self, duty: Standing) -> str:
         """What an obligation is about and what is owed."""
         return matter(duty, self.book) + duty.what
+
+    def season(self, duty: Standing) -> str | None:
+        """The period that a periodic duty is for, in words."""
+        return parse(duty.period).title if duty.period else None
 
     def consequences(self, duties: Iterable[Standing]) -> list[str]:
         """What the clauses say happens to who does not do what they owe, each once."""
