@@ -11,11 +11,13 @@ import os
 import sys
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from generator import __version__
+from generator.cli_papers import shown, write_drafts, write_papers
+from generator.inspect_command import inspect
 from generator.usage import Day, Group, as_of_option, format_option, out_option, year_option
 
 if TYPE_CHECKING:
@@ -118,7 +120,7 @@ def due(as_of: date | None, within: int, unit: str | None, draft: bool, style: s
     chosen = lists.select(judged, within, unit)
     click.echo(lists.FORMATS[style](chosen, judged.book.as_of.isoformat()), nl=False)
     if draft:
-        _write_drafts(project, judged, chosen, "docx", project.root / "build" / "drafts")
+        write_drafts(project, judged, chosen, "docx", project.root / "build" / "drafts")
 
 
 @main.command()
@@ -135,7 +137,7 @@ def new(kind: str, values: tuple[str, ...], year: int | None, day: date | None, 
     from generator.reports.filling import told
 
     made = make(open_project(), kind, values, year=year, day=day, name=name)
-    click.echo(_shown(made.path))
+    click.echo(shown(made.path))
     click.echo(told(made.missing), err=True)
 
 
@@ -151,7 +153,7 @@ def import_(source: Path, kind: str, year: int | None, number: str | None, dry_r
     from generator.reports.filling import told
 
     made = import_document(open_project(), source, kind, year=year, number=number, dry_run=dry_run)
-    click.echo(made.text if dry_run else _shown(made.path), nl=not dry_run)
+    click.echo(made.text if dry_run else shown(made.path), nl=not dry_run)
     click.echo(told(made.missing, made.unsorted), err=True)
 
 
@@ -172,11 +174,14 @@ def renumber(number: str, wanted: str | None) -> None:
 @click.option("--kind", metavar="种类", help="一类记录（隐患、GP）或一种文书（D16、约谈通知书）的全部文书。")
 @click.option("--due", "owed", is_flag=True, help="逾期和临期事项下一步要出的文书，拟稿。")
 @click.option("--public", is_flag=True, help="公开版：不印不公开的内容。")
-@click.option("--list", "listing", is_flag=True, help="只列出文书登记：文号、日期、标题、主送、抄送、签发人。")
+@click.option(
+    "--list", "listing", is_flag=True, help="只列出文书登记：文号、日期、标题、主送、抄送、签发人。"
+)
 @format_option("docx", "pdf", "html", "all", told="文书格式")
 @out_option("build/documents")
 @as_of_option
 def render(
+    *,
     numbers: tuple[str, ...],
     every: bool,
     kind: str | None,
@@ -197,17 +202,14 @@ def render(
     project = open_project(as_of)
     judged = project.judged()
     if owed:
-        _write_drafts(project, judged, lists.select(judged, judged.book.soon), style, out)
+        write_drafts(project, judged, lists.select(judged, judged.book.soon), style, out)
         return
-    if every:
-        specs = papers.of_all(judged)
-    else:
-        specs = papers.of_kind(judged, kind) if kind else papers.of_records(judged, numbers)
+    specs = papers.chosen(judged, numbers, kind)
     specs = papers.public(specs) if public else specs
     if listing:
         click.echo(papers.registered(judged, specs), nl=False)
     else:
-        _write_papers(project, judged, specs, style, out)
+        write_papers(project, judged, specs, style, out)
 
 
 @main.command()
@@ -221,34 +223,10 @@ def bulletin(year: int | None, style: str, out: Path | None, as_of: date | None)
 
     project = open_project(as_of)
     judged = project.judged()
-    _write_papers(project, judged, papers.of_year(judged, year or judged.book.as_of.year - 1), style, out)
+    write_papers(project, judged, papers.of_year(judged, year or judged.book.as_of.year - 1), style, out)
 
 
-def _write_drafts(project: Project, judged: Any, chosen: Sequence[Any], style: str, out: Path | None) -> None:
-    """Write the papers that open obligations call for, and say for which of the office's own there is none."""
-    from generator import papers
-    from generator.reminder import reminder
-
-    specs, without = papers.of_due(judged, chosen)
-    _write_papers(project, judged, specs, style, out)
-    for one in without:
-        click.echo(f"没有对应文书，请直接办理并登记：{reminder(one, judged.book)}", err=True)
-
-
-def _write_papers(project: Project, judged: Any, specs: Sequence[Any], style: str, out: Path | None) -> None:
-    from generator import papers
-    from generator.progress import progress
-
-    folder = out or project.root / "build" / "documents"
-    formats = papers.FORMATS if style == "all" else [one for one in papers.FORMATS if one == style]
-    with progress() as show:
-        made = list(papers.write_out(judged, specs, formats, folder, show))
-    for paper in made:
-        click.echo("\n".join(map(_shown, paper.paths)))
-    for remark in dict.fromkeys(remark for paper in made for remark in paper.remarks):
-        click.echo(remark, err=True)
-    if not made:
-        click.echo(f"到 {judged.book.as_of} 没有记录需要出具文书。", err=True)
+main.add_command(inspect)
 
 
 @main.command()
@@ -289,7 +267,7 @@ def build(out: Path | None, as_of: date | None) -> None:
     with progress() as show:
         show("正在生成网站…")
         made = make(open_project(as_of), out)
-    click.echo(f"网站已生成：{_shown(made / 'index.html')}")
+    click.echo(f"网站已生成：{shown(made / 'index.html')}")
 
 
 @main.command()
@@ -303,7 +281,7 @@ def stage(out: Path | None, as_of: date | None) -> None:
     with progress() as show:
         show("正在写出各页…")
         made = write(open_project(as_of), out)
-    click.echo(f"各页已写到：{_shown(made)}")
+    click.echo(f"各页已写到：{shown(made)}")
 
 
 @main.command()
@@ -349,14 +327,6 @@ def doctor(covering: bool, as_of: date | None) -> None:
         from generator.reports.doctor import report as environment
 
         click.echo(environment(project), nl=False)
-
-
-def _shown(path: Path) -> str:
-    """A path as the person who asked would write it."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
 
 
 def run(arguments: Sequence[str] | None = None) -> None:

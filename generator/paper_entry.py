@@ -49,7 +49,7 @@ class Paper:
 
 
 def paper(entry: Mapping[str, Any], checked: Callable[[str], FieldPath]) -> Paper:
-    """One entry; ``checked`` turns a path from the root of the record into steps, or raises that there is no such field."""
+    """One entry; ``checked`` raises where the record has no field at a path from its root."""
     each = entry.get("each")
     inside = f"{each}." if each else ""
 
@@ -63,7 +63,8 @@ def paper(entry: Mapping[str, Any], checked: Callable[[str], FieldPath]) -> Pape
         for condition in entry.get(key, ()):
             checked(before + condition["field"])
         return tuple(
-            Condition(parse_path(one["field"]), frozenset(one.get("values", ()))) for one in entry.get(key, ())
+            Condition(parse_path(one["field"]), frozenset(one.get("values", ())))
+            for one in entry.get(key, ())
         )
 
     return Paper(

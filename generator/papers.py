@@ -64,6 +64,13 @@ def of_all(judged: Judged) -> list[DocumentSpec]:
     )
 
 
+def chosen(judged: Judged, numbers: Sequence[str], kind: str | None) -> list[DocumentSpec]:
+    """The papers of some records, of a kind, or where neither is named all of them."""
+    if numbers:
+        return of_records(judged, numbers)
+    return of_kind(judged, kind) if kind else of_all(judged)
+
+
 def of_kind(judged: Judged, name: str) -> list[DocumentSpec]:
     """The papers of one kind of record (hazard, 隐患, GP) or of one type of paper (D16, 挂牌督办通知书)."""
     every = of_all(judged)

@@ -20,12 +20,10 @@ def reminder(one: Standing, book: Book) -> str:
     """The reminder for one open obligation, ready to send."""
     heading = "逾期提醒" if one.state is State.OVERDUE else "到期提醒"
     who = "、".join(one.owed_by)
-    parts = [f"【{heading}】{who}：{matter(one, book)}{one.what}，{_limit(one, view)}。", _basis(one, book)]
+    parts = [f"【{heading}】{who}：{matter(one, book)}{one.what}，{_limit(one)}。", _basis(one, book)]
     asked = "请抓紧办理" if one.state is State.OVERDUE else "请按时办理"
     asked += "。" if one.owed_by == (book.office.short,) else "，办结后报我办。"
-    return "\n".join(
-        [*filter(None, parts), f"{asked}（{book.office.name}，数据截至{_day(book.as_of)}）"]
-    )
+    return "\n".join([*filter(None, parts), f"{asked}（{book.office.name}，数据截至{_day(book.as_of)}）"])
 
 
 def matter(one: Standing, book: Book) -> str:
@@ -34,13 +32,11 @@ def matter(one: Standing, book: Book) -> str:
     if record is not None:
         item = f"第{number}项" if (number := one.subject.partition("#")[2]).isdigit() else ""
         name = label(record)
-        return (
-            f"{book.catalog.kinds[record.kind].title}{record.id}{'' if name == record.id else f'“{name}”'}{item}，应"
-        )
+        return f"{book.catalog.kinds[record.kind].title}{record.id}{'' if name == record.id else f'“{name}”'}{item}，应"
     return "应"
 
 
-def _limit(one: Standing, view: View) -> str:
+def _limit(one: Standing) -> str:
     if one.due is None:
         return "至今未办"
     due = f"期限{_day(one.due.due)}"

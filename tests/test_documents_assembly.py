@@ -19,20 +19,24 @@ OFFICE = SimpleNamespace(name="示例县安全生产委员会办公室", print=S
 
 def paper(*blocks: str, colophon: str | None = None):
     office = SimpleNamespace(name=OFFICE.name, print=SimpleNamespace(colophon=colophon))
+
+    def mark() -> str:
+        return f"{OFFICE.name}文件"
+
     source = "{% extends 'official.md.j2' %}" + "".join(
         "{% block " + name + " %}" + content + "{% endblock %}"
         for name, _, content in (b.partition("=") for b in blocks)
     )
-    markdown = environment().from_string(source).render(office=office, dated=DAY)
+    markdown = environment().from_string(source).render(office=office, dated=DAY, mark=mark)
     return assemble(Origin("通知", "D00", "XX-2026-001", DAY), parse([markdown])[0], [], ())
 
 
 def test_what_a_template_leaves_out_has_a_default_or_is_not_there():
     made = paper("title=关于某事的通知", "body=正文。")
-    assert (made.form, made.mark, made.signatory, made.date) == (
+    assert (made.form, made.mark, made.signatories, made.date) == (
         Form.GENERAL,
         "示例县安全生产委员会办公室文件",
-        "示例县安全生产委员会办公室",
+        ("示例县安全生产委员会办公室",),
         "2026年3月2日",
     )
     assert (made.printer, made.printed, made.sealed, made.even_imprint) == (
@@ -76,7 +80,7 @@ def test_the_office_decides_where_the_imprint_goes():
     assert not paper("title=通知", colophon="last").even_imprint
 
 
-@pytest.mark.parametrize("block", ["form=信函", "seal=也许", "imprint=首页", "attendance=没有冒号"])
+@pytest.mark.parametrize("block", ["form=电报", "seal=也许", "imprint=首页", "attendance=没有冒号"])
 def test_a_word_that_is_not_a_choice_is_refused(block):
     with pytest.raises(TemplateFault):
         paper("title=通知", block)

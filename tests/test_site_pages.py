@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from generator.fields import parse_path
-from generator.schemas import Catalog, Milestone
-from generator.site.making import pages_of
 from generator.milestones import is_last, milestones, state
 from generator.reminder import reminder
+from generator.schemas import Catalog, Milestone
+from generator.site.making import pages_of
 from generator.site.view import View
 from tests import site_county
 

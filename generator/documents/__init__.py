@@ -56,8 +56,8 @@ def _batch(specs: Sequence[DocumentSpec], book: Book, judged: Judged | None) -> 
     from generator.documents.assembly import Origin, assemble
     from generator.documents.composing import drafts
     from generator.documents.errors import TemplateFault
-    from generator.documents.markdown import parse
     from generator.documents.layout import layout
+    from generator.documents.markdown import parse
     from generator.documents.surroundings import short_names
 
     drafted = drafts(specs, book, judged)

@@ -1,4 +1,4 @@
-"""Decides how a paper names the clause that it rests on: title of the institution and article, from the clause register."""
+"""Decides how a paper names the clause that it rests on: institution and article, from the clause register."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decides what the public version of a paper leaves out (公开版): every field whose schema says it is not for the public."""
+"""Decides what the public version of a paper leaves out (公开版): fields whose schema says they are not public."""
 
 from __future__ import annotations
 

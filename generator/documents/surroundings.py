@@ -26,8 +26,8 @@ from generator.findings import Standing
 from generator.judge import Judged
 from generator.milestones import state
 from generator.record import Record, raw
-from generator.reminder import matter
 from generator.regimes import NotInForceError
+from generator.reminder import matter
 from generator.statistics.situation import Row, Situation, situation
 
 

@@ -1,4 +1,4 @@
-"""Decides how the register of papers is shown (文书登记): what bears a number of the office, by year, and every type."""
+"""Decides how the register of papers is shown (文书登记): by year what bears a number of the office; every type."""
 
 from __future__ import annotations
 

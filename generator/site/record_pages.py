@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.milestones import milestones
 from generator.record import raw
 from generator.site import owed, problems
 from generator.site.chronicle import chronicle
 from generator.site.facts import blocks
-from generator.milestones import milestones
 from generator.site.page import Page, Section
 from generator.site.tables import Table, listing, record_page
 from generator.site.templating import render

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.engine import State
 from generator.judge import Wording
+from generator.milestones import is_last, state
 from generator.outline import outline, walk
 from generator.record import label, raw
-from generator.milestones import is_last, state
 from generator.site.page import file_name
 
 if TYPE_CHECKING:

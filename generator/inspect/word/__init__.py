@@ -1,0 +1,1 @@
+"""The reader of docx: what Word and WPS would lay out, reckoned from the XML."""
