@@ -59,7 +59,9 @@ def lanes(home: Path, papers: Sequence[OfficialDocument], batch: Path) -> list[L
 
 def _latex(home: Path, papers: Sequence[OfficialDocument]) -> Lane:
     home.mkdir(parents=True, exist_ok=True)
-    (home / "bare.tex").write_text(_TEMPLATE.replace("FONTS", str((ROOT / ".fonts").resolve())), encoding="utf-8")
+    (home / "bare.tex").write_text(
+        _TEMPLATE.replace("FONTS", str((ROOT / ".fonts").resolve())), encoding="utf-8"
+    )
     reads = ["-f", "markdown-auto_identifiers", "--template", "bare.tex"]
     commands: list[list[str]] = []
     for count, paper in enumerate(papers):

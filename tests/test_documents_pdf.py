@@ -10,7 +10,7 @@ import pdfplumber
 import pytest
 
 from generator.documents.model import Run, Table
-from generator.documents.pdf import imprint_place, write_pdf
+from generator.documents.pdf import _inputs, imprint_place, write_pdf
 from generator.documents.plain import plain
 from tests.documents_kit import (
     LONG,
@@ -426,3 +426,8 @@ def test_page_numbers_in_the_middle(laid_out):
 
 def test_margins_of_word_processors_do_not_move_the_glyphs_of_a_pdf(laid_out):
     assert write_pdf(FORMS["glyphs"]) == write_pdf(FORMS["notice"])
+
+
+def test_the_template_is_told_everything_under_one_name():
+    """Of several names typst would get the order by chance, and would not know a paper again that it has laid out."""
+    assert len(_inputs(notice())) == 1
