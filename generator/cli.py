@@ -16,14 +16,13 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__
-from generator.cli_papers import shown, write_drafts, write_papers
+from generator.cli_papers import bulletin, render, write_drafts
 from generator.inspect_command import inspect
+from generator.opening import Called, open_project, shown
 from generator.usage import Day, Group, as_of_option, format_option, out_option, year_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from generator.project import Project
 
 
 def today() -> date:
@@ -47,23 +46,7 @@ def today() -> date:
 @click.pass_context
 def main(context: click.Context, root: Path | None, no_cache: bool) -> None:
     """台账：安全生产综合监管的记录、义务、文书和网站。"""
-    context.obj = (root, not no_cache)
-
-
-def open_project(as_of: date | None = None) -> Project:
-    """The project that the command was called for."""
-    from generator.project import Project
-
-    root, remember = click.get_current_context().find_root().obj
-    return Project(root or _find_root(Path.cwd()), today=today(), as_of=as_of, remember=remember)
-
-
-def _find_root(start: Path) -> Path:
-    for folder in (start, *start.parents):
-        if (folder / "records").is_dir():
-            return folder
-    message = "这里和上级文件夹都没有 records/：请在项目文件夹里运行，或用 --root 指定"
-    raise click.UsageError(message)
+    context.obj = Called(root, not no_cache, today)
 
 
 @main.command()
@@ -168,64 +151,8 @@ def renumber(number: str, wanted: str | None) -> None:
     click.echo(report(change(open_project(), number, wanted)), nl=False)
 
 
-@main.command()
-@click.argument("numbers", nargs=-1, metavar="[编号]…", help="记录的编号。")
-@click.option("--all", "every", is_flag=True, help="全部记录应出的文书。")
-@click.option("--kind", metavar="种类", help="一类记录（隐患、GP）或一种文书（D16、约谈通知书）的全部文书。")
-@click.option("--due", "owed", is_flag=True, help="逾期和临期事项下一步要出的文书，拟稿。")
-@click.option("--public", is_flag=True, help="公开版：不印不公开的内容。")
-@click.option(
-    "--list", "listing", is_flag=True, help="只列出文书登记：文号、日期、标题、主送、抄送、签发人。"
-)
-@format_option("docx", "pdf", "html", "all", told="文书格式")
-@out_option("build/documents")
-@as_of_option
-def render(
-    *,
-    numbers: tuple[str, ...],
-    every: bool,
-    kind: str | None,
-    owed: bool,
-    public: bool,
-    listing: bool,
-    style: str,
-    out: Path | None,
-    as_of: date | None,
-) -> None:
-    """生成记录应出的公文：会议纪要、挂牌督办通知书、约谈通知书等。"""
-    if [bool(numbers), every, bool(kind), owed].count(True) != 1:
-        message = "写出记录的编号，或者在 --all、--kind、--due 中用一样"
-        raise click.UsageError(message, click.get_current_context())
-    from generator import papers
-    from generator.reports import due as lists
-
-    project = open_project(as_of)
-    judged = project.judged()
-    if owed:
-        write_drafts(project, judged, lists.select(judged, judged.book.soon), style, out)
-        return
-    specs = papers.chosen(judged, numbers, kind)
-    specs = papers.public(specs) if public else specs
-    if listing:
-        click.echo(papers.registered(judged, specs), nl=False)
-    else:
-        write_papers(project, judged, specs, style, out)
-
-
-@main.command()
-@year_option("哪一年的；默认是上一年。")
-@format_option("docx", "pdf", "html", "all", told="文书格式")
-@out_option("build/documents")
-@as_of_option
-def bulletin(year: int | None, style: str, out: Path | None, as_of: date | None) -> None:
-    """生成年度情况通报：数字全部由记录推算，附件列出每个数字的记录；还没有登记的，生成送审稿。"""
-    from generator import papers
-
-    project = open_project(as_of)
-    judged = project.judged()
-    write_papers(project, judged, papers.of_year(judged, year or judged.book.as_of.year - 1), style, out)
-
-
+main.add_command(render)
+main.add_command(bulletin)
 main.add_command(inspect)
 
 

@@ -1,14 +1,18 @@
-"""Decides what a command that writes papers says: where each is, what is still amiss, what could not be drafted."""
+"""Decides what the commands that write papers ask for and say: where each is, what is amiss, what has no draft."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.opening import open_project, shown
+from generator.usage import Command, as_of_option, format_option, out_option, year_option
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
 
     from generator.documents import DocumentSpec
     from generator.findings import Standing
@@ -16,12 +20,61 @@ if TYPE_CHECKING:
     from generator.project import Project
 
 
-def shown(path: Path) -> str:
-    """A path as the person who asked would write it."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
+@click.command(cls=Command)
+@click.argument("numbers", nargs=-1, metavar="[编号]…", help="记录的编号。")
+@click.option("--all", "every", is_flag=True, help="全部记录应出的文书。")
+@click.option("--kind", metavar="种类", help="一类记录（隐患、GP）或一种文书（D16、约谈通知书）的全部文书。")
+@click.option("--due", "owed", is_flag=True, help="逾期和临期事项下一步要出的文书，拟稿。")
+@click.option("--public", is_flag=True, help="公开版：不印不公开的内容。")
+@click.option(
+    "--list", "listing", is_flag=True, help="只列出文书登记：文号、日期、标题、主送、抄送、签发人。"
+)
+@format_option("docx", "pdf", "html", "all", told="文书格式")
+@out_option("build/documents")
+@as_of_option
+def render(
+    *,
+    numbers: tuple[str, ...],
+    every: bool,
+    kind: str | None,
+    owed: bool,
+    public: bool,
+    listing: bool,
+    as_of: date | None,
+    **where: Any,
+) -> None:
+    """生成记录应出的公文：会议纪要、挂牌督办通知书、约谈通知书等。"""
+    if [bool(numbers), every, bool(kind), owed].count(True) != 1:
+        message = "写出记录的编号，或者在 --all、--kind、--due 中用一样"
+        raise click.UsageError(message, click.get_current_context())
+    from generator import papers
+    from generator.reports import due as lists
+
+    project = open_project(as_of)
+    judged = project.judged()
+    if owed:
+        write_drafts(project, judged, lists.select(judged, judged.book.soon), **where)
+        return
+    specs = papers.chosen(judged, numbers, kind)
+    specs = papers.public(specs) if public else specs
+    if listing:
+        click.echo(papers.registered(judged, specs), nl=False)
+    else:
+        write_papers(project, judged, specs, **where)
+
+
+@click.command(cls=Command)
+@year_option("哪一年的；默认是上一年。")
+@format_option("docx", "pdf", "html", "all", told="文书格式")
+@out_option("build/documents")
+@as_of_option
+def bulletin(year: int | None, style: str, out: Path | None, as_of: date | None) -> None:
+    """生成年度情况通报：数字全部由记录推算，附件列出每个数字的记录；还没有登记的，生成送审稿。"""
+    from generator import papers
+
+    project = open_project(as_of)
+    judged = project.judged()
+    write_papers(project, judged, papers.of_year(judged, year or judged.book.as_of.year - 1), style, out)
 
 
 def write_papers(

@@ -63,6 +63,11 @@ class Kind:
         """The kind's Chinese name."""
         return str(self._own("title"))
 
+    @property
+    def ledger_title(self) -> str:
+        """What its ledger is called: 约谈台账, but 指标台账."""
+        return self.title if self.title.endswith("台账") else f"{self.title}台账"
+
     @cached_property
     def path(self) -> str:
         """Where its files lie below ``records/``: ``hazards/{year}/{id}.yaml``."""

@@ -29,16 +29,8 @@ AWAITED = {
         "enterprise.json aliases.*",
         "units.json units.aliases.until",
     ],
-    "返工和处分执行的期限": [
-        "hazard.json acceptance.rework_deadline",
-        "sanction.json deadline",
-    ],
     "由谁认定、报给谁、谁同意": [
-        "meeting.json leave.to",
-        "meeting.json major.request.to",
         "interview.json leave.granted.by",
-        "order.json resume_acceptance.by",
-        "sanction.json decided.by",
         "common.json finding.judged.by",
         "hazard.json judged.by",
         "accident.json duty_failure.by",
@@ -50,9 +42,6 @@ AWAITED = {
         "accident.json investigation_report.contents",
     ],
     "待建的文书要印": [
-        "meeting.json notice.cc",
-        "meeting.json contact.*",
-        "hazard.json delisting.cc",
         "office.json print.*",
     ],
     "联合执法和巡查（石泉五、十，种类待建）": [
@@ -61,16 +50,9 @@ AWAITED = {
     "北京规则包：会议、报告、督查、抽查、举报、公开": [
         "meeting.json minutes.report_decision.decided",
         "periodic_report.json submitted.signer",
-        "hazard.json publicity.*.date",
         "complaint.json *",
     ],
-    "制度的批准机关（一二五、基层、吉林规则包）": [
-        "institution.json approved.by",
-    ],
     "基层、吉林规则包：指令、备案、事故处理、企业": [
-        "hazard.json order.*",
-        "hazard.json filing.*",
-        "hazard.json delisting_request.*",
         "accident.json misreport.*",
         "enterprise.json licences.valid_to",
         "enterprise.json standardization.valid_to",

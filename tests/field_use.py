@@ -76,6 +76,8 @@ class Reading:
         while before != (before := self._size()):
             for name, tree in self.trees.items():
                 self.run(tree, self.scopes[name])
+        self._templates = templates
+        self._macros: dict[str, nodes.Macro] = {}
         for name, text in templates.items():
             self._template(name, text)
         for name, kind in PLAIN.items():
@@ -327,9 +329,28 @@ class Reading:
         names: dict[str, Value] = {kind.name: frozenset({(kind.name, "")}) for kind in kinds}
         names["together"] = frozenset((kind.name, "") for kind in kinds)
         names["office"] = frozenset({("office", "")})
-        tree, size = Environment(autoescape=True).parse(text), -1
+        items = {
+            (kind.name, ".".join(step.name for step in paper.each))
+            for kind in kinds
+            for paper in kind.documents
+            if paper.each and name == paper.template
+        }
+        names["item"] = names["items"] = frozenset(items)
+        trees = self._with_imported(text)
+        self._macros = {macro.name: macro for tree in trees for macro in tree.find_all(nodes.Macro)}
+        size = -1
         while size != (size := sum(map(len, names.values()))):
-            self._jinja(tree, names)
+            for tree in trees:
+                self._jinja(tree, names)
+
+    def _with_imported(self, text: str) -> list[nodes.Template]:
+        """A template and those that it extends or takes macros from; parameters stand for what is handed to them."""
+        tree = Environment(autoescape=True).parse(text)
+        named = [found.template for found in tree.find_all(nodes.FromImport)]
+        named += [found.template for found in tree.find_all(nodes.Extends)]
+        wanted = [str(name.as_const()).removesuffix(".md.j2") for name in named]
+        imported = [other for name in wanted for other in self._with_imported(self._templates.get(name, ""))]
+        return [tree, *imported]
 
     def _jinja(self, node: nodes.Node, names: dict[str, Value]) -> Value:
         if isinstance(node, nodes.Name):
@@ -338,6 +359,14 @@ class Reading:
             return self._worded(node.value)
         if isinstance(node, nodes.Getattr):
             return self.step(self._jinja(node.node, names), node.attr)
+        if (
+            isinstance(node, nodes.Call)
+            and isinstance(node.node, nodes.Name)
+            and node.node.name in self._macros
+        ):
+            for parameter, given in zip(self._macros[node.node.name].args, node.args, strict=False):
+                names[parameter.name] = names.get(parameter.name, NOTHING) | self._jinja(given, names)
+            return NOTHING
         found = NOTHING
         for child in node.iter_child_nodes():
             found |= self._jinja(child, names)

@@ -31,6 +31,7 @@ COVERED = {
     ),
     "regime_flaws": "test_regimes",
     "cli_papers": "test_cli",
+    "opening": "test_cli",
     **dict.fromkeys(
         (
             "documents.citing",

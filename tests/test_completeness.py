@@ -20,6 +20,7 @@ from jinja2 import Environment, StrictUndefined, UndefinedError
 import generator.rules  # noqa: F401 - registers the rules
 from generator.coverage import Watch, coverage
 from generator.documents import environment as papers
+from generator.drafts import URGING
 from generator.engine import RULES, Rule
 from generator.reader import read
 from generator.regimes import Regimes
@@ -291,9 +292,11 @@ def listed(thing, book):
 def _last(steps):
     return sorted(steps, key=lambda item: item.passed)[-1:]
 """
-    template = "{{ thing.extra.text }}{% for unit in thing.units %}{{ unit }}{% endfor %}{{ date }}"
+    told = "{% macro told(one) %}{{ one.text }}{% endmacro %}"
+    template = '{% from "told.md.j2" import told with context %}{{ told(thing.extra) }}'
+    template += "{% for unit in thing.units %}{{ unit }}{% endfor %}{{ date }}"
     found = fields(small_catalog())
-    read = Reading(small_catalog(), {"rules.thing": source}, {"notice": template})
+    read = Reading(small_catalog(), {"rules.thing": source}, {"notice": template, "told": told})
     used = {place for _, place in read.used}
     assert used == {
         "title",
@@ -329,8 +332,15 @@ def _last(steps):
 
 
 def test_every_paper_has_its_template_and_every_template_its_paper() -> None:
-    asked = {paper.template for kind in CATALOG.kinds.values() for paper in kind.documents}
-    assert {path.name.removesuffix(".md.j2") for path in TEMPLATES.glob("*.md.j2")} - {"official"} == asked
+    asked = {paper.template for kind in CATALOG.kinds.values() for paper in kind.documents} | {
+        URGING.template
+    }
+    texts = {path.name.removesuffix(".md.j2"): path.read_text("utf-8") for path in TEMPLATES.glob("*.md.j2")}
+    shared = {
+        name for text in texts.values() for name in re.findall(r'(?:extends|from) "(.+)\.md\.j2"', text)
+    }
+    assert texts.keys() - shared == asked - shared
+    assert shared <= texts.keys()
 
 
 @pytest.mark.parametrize("environment", [papers.environment(), pages.environment()], ids=["papers", "pages"])

@@ -17,7 +17,7 @@ from generator.documents.places import TEMPLATES
 from generator.documents.plain import plain
 from generator.documents.surroundings import NotJudged
 from generator.schemas import Catalog
-from tests.documents_county import HAZARD, INTERVIEW, MEETING, county
+from tests.documents_county import HAZARD, INTERVIEW, MEETING, OLD_HAZARD, county
 from tests.documents_kit import docx_text, html_text, letters, pdf_text, without_repeats
 
 GOLDEN = Path(__file__).parent / "golden" / "documents"
@@ -53,6 +53,8 @@ def test_each_record_calls_for_its_papers(papers):
     assert {name: paper.type for name, paper in papers.items()}.items() >= {
         "TB-2026-001-D25": "年度通报",
         "GP-2025-001-D16": "挂牌督办通知书",
+        "GP-2025-001-D18-1": "验收意见审批表",
+        "GP-2025-001-D19": "销号通知",
         "GP-2026-001-D16": "挂牌督办通知书",
         "YT-2026-001-D21": "约谈通知书",
         "HY-2026-001-D02": "会议纪要",
@@ -137,6 +139,44 @@ def test_hazards_with_one_number_share_one_paper(tmp_path):
         ("2", "示例化工厂氯气钢瓶库通风失效", "2026年5月31日"),
     ]
     assert paper.recipients == "示例县示例化工厂有限公司、示例县城关镇人民政府、示例县应急管理局："
+
+
+def test_a_listing_that_was_asked_for_is_a_reply(tmp_path):
+    project = county(tmp_path)
+    asked = (
+        "  request: {date: 2026-03-04, by: 城关镇, name: 关于请求挂牌督办的请示, no: 城政〔2026〕3号}\n"
+        "  to: [示例化工厂]\n"
+    )
+    reply = (
+        HAZARD.replace("示安委办〔2026〕7号", "示政督〔2026〕1号")
+        .replace("  authority: 安委办\n  organ: 县安委办\n", "  authority: 县政府\n  organ: 县政府\n")
+        .replace("  cc: [", f"{asked}  cc: [")
+    )
+    project.add("hazards/2026/GP-2026-001.yaml", reply)
+    paper = one(project.judged(), "GP-2026-001", "D16")
+    text = plain(paper)
+    assert paper.mark == "示例县人民政府文件"
+    assert paper.title.startswith("示例县人民政府关于同意对") and paper.title.endswith("挂牌督办的批复")
+    assert paper.recipients == "示例县城关镇人民政府："
+    assert "你镇《关于请求挂牌督办的请示》（城政〔2026〕3号）收悉。" in text
+    assert "同意对示例县示例化工厂有限公司的下列重大事故隐患实行县级挂牌督办" in text
+    assert "\n此复。\n" in text
+    assert paper.copies.endswith("示例县示例化工厂有限公司。")
+
+
+def test_a_listing_with_the_number_of_a_delisting_tells_of_both(tmp_path):
+    project = county(tmp_path)
+    gone = OLD_HAZARD.replace("2025-09-01, by: 县安委办", "2026-03-05, by: 县安委办, no: 示安委办〔2026〕7号")
+    project.add("hazards/2025/GP-2025-001.yaml", gone)
+    judged = project.judged()
+    paper = one(judged, "GP-2026-001", "D16")
+    assert paper.title.endswith("重大事故隐患挂牌督办和对1处重大事故隐患摘牌销号的通知")
+    assert (
+        "六、摘牌销号\n示例县示例化工厂有限公司“示例化工厂锅炉超期未检”（示安委办〔2025〕9号挂牌）"
+        in plain(paper)
+    )
+    struck = judged.book.get("GP-2025-001")
+    assert "D19" not in {spec.code for spec in documents_for(struck, judged.book)}
 
 
 def test_minutes_have_neither_recipients_nor_signature(papers):

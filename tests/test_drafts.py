@@ -84,6 +84,7 @@ def test_the_register_tells_number_day_title_recipients_signer_and_scan(tmp_path
     made.add("attachments/GP-2026-001/通知书.pdf", b"%PDF-1.4\n")
     judged = made.judged()
     record = judged.book.get("GP-2026-001")
+    assert record is not None
     spec = next(spec for spec in documents_for(record, judged.book) if spec.code == "D16")
     (paper,) = compose([spec], judged.book, judged)
     line = dict(zip(TITLES, entry(spec, paper).row, strict=True))

@@ -295,3 +295,8 @@ def test_both_engines_agree_on_every_common_text(name):
 def test_the_data_made_for_these_tests_are_at_times_valid():
     patient = settings(RELAXED, max_examples=5000, derandomize=True, database=None)
     assert find(data_for(THE_THING.schema), THE_THING.is_valid, settings=patient)
+
+
+def test_the_name_of_a_ledger_does_not_say_ledger_twice():
+    assert REAL.kinds["interview"].ledger_title == "约谈台账"
+    assert REAL.kinds["indicator_ledger"].ledger_title == "指标台账"

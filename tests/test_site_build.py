@@ -119,8 +119,8 @@ def test_papers_are_made_once_and_swept_when_nobody_calls_for_them(folder, monke
     for path in ("interviews/2026/YT-2026-001.yaml", "bulletins/2026/TB-2026-001.yaml"):
         (folder / "records" / path).unlink()
     papers(folder, _project(folder).judged(), remember=True)
-    kept = {path.name.partition("-D16")[0] for path in (folder / ".cache/taizhang/papers").iterdir()}
-    assert kept == {"GP-2026-002"}
+    kept = {path.name.partition("-D")[0] for path in (folder / ".cache/taizhang/papers").iterdir()}
+    assert kept == {"GP-2026-002", "GP-2026"}
 
 
 def test_stage_writes_every_page_as_markdown_with_settings_beside(folder):

@@ -79,6 +79,8 @@ def test_facts_of_the_half_year(judged):
     assert values(found.accidents) == [1, 1, 2]
     assert [row.name for row in found.grades] == ["一般事故"]
     assert [(row.name, values(row)) for row in found.industries] == [("危险化学品", [1, 1, 2])]
+    assert [(row.name, values(row)) for row in found.places] == [("城关镇", [1, 1, 1])]
+    assert (found.indicators, found.indicators_until) == ((), None)
     assert values(found.hazards) == [1, 0, Fraction(0), 1, 1]
     assert found.hazards.figures[4].records == ("GP-2026-001",)
     assert values(found.meetings) == [2, 5, 0, Fraction(0)]

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.fields import FieldPath, Step, pick
@@ -89,7 +89,9 @@ class DocumentSpec:
 
     @property
     def _item(self) -> object:
-        return raw(self.parts[0]).get("no", self.items[0] + 1)
+        """The number of the item, or its place where it has none; a document number is no file name."""
+        number = raw(self.parts[0]).get("no")
+        return number if isinstance(number, int) else self.items[0] + 1
 
 
 def documents_for(record: Record, book: Book) -> list[DocumentSpec]:
@@ -119,8 +121,10 @@ def spec_of(paper: Paper, record: Record, day: datetime.date, place: int | None 
 
 def items_of(record: Record, paper: Paper) -> tuple[Part, ...]:
     """The items of the list that a paper goes through."""
-    found: tuple[Part, ...] = reduce(getattr, (step.name for step in paper.each or ()), record)
-    return found
+    found: Any = record
+    for step in paper.each or ():
+        found = getattr(found, step.name)
+    return tuple(found) if paper.each else ()
 
 
 def _specs(paper: Paper, record: Record, book: Book) -> Iterator[DocumentSpec]:

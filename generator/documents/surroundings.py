@@ -85,6 +85,7 @@ class Surroundings:
             "limit": self.limit,
             "cite": self.cite,
             "linked": self.linked,
+            "all_linked": self.all_linked,
             "pointing": self.pointing,
             "state": self.state,
             "situation": self.situation,
@@ -103,6 +104,10 @@ class Surroundings:
         if (found := next(near, None)) is None:
             raise OutOfReach(number)
         return self._shown(found)
+
+    def all_linked(self, numbers: Iterable[str]) -> list[Record | None]:
+        """The records with numbers that the paper's record names, to be counted."""
+        return [self.linked(number) for number in numbers]
 
     def pointing(self, kind: str) -> tuple[Record, ...]:
         """The records of a kind that name the paper's record, in the order of their numbers."""

@@ -106,7 +106,7 @@ def _ledger(kind: Kind, view: View) -> Iterator[Page]:
         )
         yield Page(
             path,
-            f"{kind.title}台账" + (f" {year}年" if year else ""),
+            kind.ledger_title + (f" {year}年" if year else ""),
             lead,
             (section,),
             under=LEDGERS if newest else f"ledgers/{kind.name}.md",

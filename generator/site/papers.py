@@ -63,9 +63,9 @@ def papers(root: Path, judged: Judged, *, remember: bool) -> tuple[Paper, ...]:
     folder = root / _KEPT if remember else None
     known = {spec.name: _kept(folder, keys[spec.name]) for spec in specs}
     missing = [spec for spec in specs if known[spec.name] is None]
-    for spec, fresh in _made(missing, judged):
-        known[spec.name] = fresh
-        _keep(folder, keys[spec.name], fresh)
+    for spec, new in _made(missing, judged):
+        known[spec.name] = new
+        _keep(folder, keys[spec.name], new)
     _sweep(folder, keys.values())
     return tuple(_paper(spec, made) for spec in specs if (made := known[spec.name]) is not None)
 

@@ -19,6 +19,7 @@ from generator.periods import Period, between, of, parse
 from generator.record import Moment, Record, began_on
 from generator.rules.casualties import CLASSES, class_of, toll
 from generator.rules.hazard.removal import limit_of, reached
+from generator.statistics.controlling import Controlled, controlled, ledger_of
 from generator.statistics.figures import Figure, count, rate, total
 
 FEEDBACK: Final = "SQ-07-05-4b"
@@ -53,6 +54,12 @@ class Situation:
     """The same for the same period of the year before; `None` where the ledger does not reach back that far."""
     grades: tuple[Row, ...]
     industries: tuple[Row, ...]
+    places: tuple[Row, ...]
+    """Towns and parks where something happened or is open: 事故起数, 死亡（含失踪）, 期末未销号."""
+    indicators: tuple[Controlled, ...]
+    """The county's indicators by the last ledger of the period."""
+    indicators_until: date | None
+    """The day up to which that ledger counts."""
     hazards: Row
     """挂牌, 销号, 挂牌中已销号的比率, 期末未销号, 逾期未完成整改."""
     hazards_by_part: tuple[Row, ...]
@@ -76,7 +83,7 @@ class Situation:
     def figures(self) -> tuple[Figure, ...]:
         """Every figure, once, in order; the list of records behind each of them is an annex."""
         rows = [self.accidents, *([self.accidents_before] if self.accidents_before else [])]
-        rows += [*self.grades, *self.industries, self.hazards]
+        rows += [*self.grades, *self.industries, *self.places, self.hazards]
         rows += [
             *self.hazards_by_part,
             self.meetings,
@@ -109,6 +116,7 @@ class _Counter:
         earlier = [record for record in book.all("accident") if _day(record.occurred_at) in before]
         reaches = before.first >= book.office.since
         ours = {book.office.short, book.office.committee, book.office.government, book.office.bureau}
+        ledger = ledger_of(self.period, book)
         bulletins = [b for b in self._within("bulletin", lambda b: b.issued.date) if b.issuer in ours]
         return Situation(
             period=self.period,
@@ -124,6 +132,9 @@ class _Counter:
                 self._accidents(industry, found)
                 for industry, found in _groups(accidents, lambda record: record.industry)
             ),
+            places=self._places(accidents),
+            indicators=tuple(controlled(ledger, book)) if ledger else (),
+            indicators_until=ledger.compiled.cut_off if ledger else None,
             hazards=self._hazards(),
             hazards_by_part=self._hazards_by_part(),
             meetings=self._meetings(),
@@ -153,11 +164,25 @@ class _Counter:
             ),
         )
 
+    def _places(self, accidents: list[Record]) -> tuple[Row, ...]:
+        """In the order of the register; those of which there is nothing to tell are left out."""
+        book, open_ = self.judged.book, self._open()
+        rows = []
+        for name in (*book.members("镇", self.period), *book.members("园区", self.period)):
+            happened, dead, _ = self._accidents(name, [a for a in accidents if a.town == name]).figures
+            left = count(f"{name}期末未销号隐患", "处", _ids(h for h in open_ if name in {h.town, h.park}))
+            rows.append(Row(name, (happened, dead, left)))
+        return tuple(row for row in rows if any(figure.value for figure in row.figures))
+
+    def _open(self) -> list[Record]:
+        """Hazards that were listed and not yet struck off on the last day that counts (期末未销号)."""
+        known = (h for h in self.judged.book.all("hazard") if _by(h.listing.date, self.until))
+        return [h for h in known if not _by(h.delisting.date, self.until)]
+
     def _hazards(self) -> Row:
         listed = self._within("hazard", lambda record: record.listing.date)
         delisted = self._within("hazard", lambda record: record.delisting.date)
-        known = [h for h in self.judged.book.all("hazard") if _by(h.listing.date, self.until)]
-        open_ = [h for h in known if not _by(h.delisting.date, self.until)]
+        open_ = self._open()
         overdue = [h for h in open_ if _day(limit_of(h)) < self.until and not _by(reached(h), self.until)]
         struck = [hazard for hazard in listed if _by(hazard.delisting.date, self.until)]
         return Row(
