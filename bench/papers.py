@@ -78,6 +78,7 @@ class Race:
     peers: list[Lane] = field(init=False)
     pairs: dict[tuple[str, str], list[tuple[Took, Took]]] = field(default_factory=dict)
     """What a paper took the peer, and what it took us just before, by our name and the peer's."""
+    own: dict[str, list[Took]] = field(default_factory=dict)
     made: int = 0
 
     def __post_init__(self) -> None:
@@ -92,24 +93,33 @@ class Race:
         """Run all rounds, after one that warms everybody up."""
         for peer in self.peers:
             peer.run()
-        for ours in self._ours().values():
-            ours()
+        self._mine()
+        self.own.clear()
         for _ in range(rounds):
-            for peer in self.peers or [None]:
-                mine = {name: ours() for name, ours in self._ours().items()}
-                theirs = (
-                    peer.run().shared(BATCH if peer.name == OFFICE else len(self.specs)) if peer else None
-                )
+            for peer in self.peers:
+                mine = self._mine()
+                theirs = peer.run().shared(BATCH if peer.name == OFFICE else len(self.specs))
                 for name, took in mine.items():
-                    key = (name, peer.name if peer else "")
-                    self.pairs.setdefault(key, []).append((theirs or took, took))
+                    self.pairs.setdefault((name, peer.name), []).append((theirs, took))
+            if not self.peers:
+                self._mine()
+
+    def _mine(self) -> dict[str, Took]:
+        taken = {name: ours() for name, ours in self._ours().items()}
+        for name, took in taken.items():
+            self.own.setdefault(name, []).append(took)
+        return taken
 
     def _ours(self) -> dict[str, Callable[[], Took]]:
         run = [*self.specs] * (BATCH // len(self.specs))
         return {
-            _SINGLE: lambda: here(lambda: [self._make([spec]) for spec in self.specs], len(self.specs)),
+            _SINGLE: lambda: here(lambda: self._make_each(self.specs), len(self.specs)),
             _RUN: lambda: here(lambda: self._make(run), len(run)),
         }
+
+    def _make_each(self, specs: Sequence[DocumentSpec]) -> None:
+        for spec in specs:
+            self._make([spec])
 
     def _make(self, specs: Sequence[DocumentSpec]) -> None:
         for paper in compose(specs, self.book.book, self.book):
@@ -121,27 +131,21 @@ class Race:
     def table(self) -> None:
         """Print how much faster, and whether the targets are met."""
         print(f"\n### 两份公文：{'、'.join(spec.name for spec in self.specs)}（{load()}）\n")
-        print(
-            "| 快多少倍：按时钟（按处理器时间） | 每份毫秒 | "
-            + " | ".join(peer.name for peer in self.peers)
-            + " |"
-        )
+        heads = ["快多少倍：按时钟（按处理器时间）", "每份毫秒", *(peer.name for peer in self.peers)]
+        print(f"| {' | '.join(heads)} |")
         print("|---" * (2 + len(self.peers)) + "|")
         for name in self._ours():
-            own = median(
-                mine.wall for (ours, _), pairs in self.pairs.items() if ours == name for _, mine in pairs
-            )
+            own = median(took.wall for took in self.own[name])
             times = [ratio(self.pairs[name, peer.name]) for peer in self.peers]
-            cells = " | ".join(f"{took.wall:.1f}（{took.cpu:.1f}）" for took in times)
-            print(f"| {name} | {own * 1000:.0f} | {cells} |")
+            cells = [name, f"{own * 1000:.0f}", *(f"{took.wall:.1f}（{took.cpu:.1f}）" for took in times)]
+            print(f"| {' | '.join(cells)} |")
         theirs = [median(pair[0].wall for pair in self.pairs[_SINGLE, peer.name]) for peer in self.peers]
-        print("| 它们每份毫秒 | | " + " | ".join(f"{took * 1000:.0f}" for took in theirs) + " |\n")
+        print(f"| {' | '.join(['它们每份毫秒', '', *(f'{took * 1000:.0f}' for took in theirs)])} |\n")
         for name, peer, target in _TARGETS:
             if (name, peer) in self.pairs:
-                times = ratio(self.pairs[name, peer]).wall
-                print(
-                    f"- {name}，对 {peer}：目标至少快 {target} 倍，测得快 {times:.1f} 倍，{met(times >= target)}"
-                )
+                faster = ratio(self.pairs[name, peer]).wall
+                told = f"目标至少快 {target} 倍，测得快 {faster:.1f} 倍"
+                print(f"- {name}，对 {peer}：{told}，{met(faster >= target)}")
 
 
 def marked(paper: OfficialDocument, mark: str) -> OfficialDocument:
@@ -176,20 +180,13 @@ def again(home: Path, root: Path) -> None:
     lane = Lane("", ([sys.executable, "-m", "bench.batch", "kept", str(copy)],), ROOT)
     spec = two(judged(root))[0]
     print(f"\n### 全部公文，docx、PDF 和网页，留着上次做好的（{load()}）\n")
-    for what, change in (
-        ("首次", lambda: None),
-        (f"改 {spec.record.id} 一条记录后", lambda: edit(copy / "records" / spec.record.path)),
-        ("没有改动", lambda: None),
-    ):
-        change()
+    for what in ("首次", f"改 {spec.record.id} 一条记录后", "没有改动"):
+        if what.startswith("改"):
+            edit(copy / "records" / spec.record.path)
         before = _kept(copy)
         took = lane.run()
-        fresh = sorted(_kept(copy) - before)
-        named = (
-            f"（{'、'.join(name.rpartition('-')[0] for name in fresh)}）"
-            if len(fresh) <= 12 and fresh
-            else ""
-        )
+        fresh = sorted(name.rpartition("-")[0] for name in _kept(copy) - before)
+        named = f"（{'、'.join(fresh)}）" if 0 < len(fresh) <= 20 else ""
         print(
             f"- {what}：{took.wall:.1f} 秒，做了 {len(fresh)} 份{named}，共 {len(_kept(copy))} 份", flush=True
         )

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bench import papers, typesetters
+from bench.batch import judged
 from bench.county import county, enforce, write
 from bench.places import PACKS, USUAL
 from generator.book import BASE
@@ -84,7 +85,7 @@ def test_packs_are_switched_in_the_office_alone(tmp_path: Path) -> None:
 def test_papers_are_measured_without_peers_too(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(typesetters.shutil, "which", lambda _: None)
+    monkeypatch.setattr("bench.typesetters.shutil.which", lambda _: None)
     papers.main(tmp_path / "home", root, rounds=1, count=3)
     told = capsys.readouterr().out
     assert "没有 xelatex，不比这一项；以 root 安装：apt-get install" in told
@@ -97,7 +98,7 @@ def test_papers_are_measured_without_peers_too(
 
 
 def test_peers_get_the_same_text_and_marks_make_papers_new(root: Path) -> None:
-    book = papers.judged(root)
+    book = judged(root)
     for paper in compose(papers.two(book), book.book, book):
         text = html.unescape(typesetters.markdown(paper))
         assert [line for line in plain(paper).splitlines() if line not in text] == []
