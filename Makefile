@@ -40,10 +40,11 @@ test: ## 代码检查与全部测试
 	@mkdir -p build
 	@$(BIN)/pytest -n 2 --dist loadfile --junitxml=build/test-results.xml
 
-bench: setup ## 测速并与同类工具比较（需要 node、npm；不属于测试）
+bench: setup fonts ## 测速并与同类工具比较（需要 node、npm；不属于测试）
 	@mkdir -p .cache/bench
 	@npm install --silent --no-audit --no-fund --ignore-scripts --prefix .cache/bench ajv-cli@5.0.0 ajv-formats@2.1.1
 	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench.papers
 
 wheel: setup ## 打包（dist/）
 	@$(BIN)/pip wheel -qq --no-deps --no-build-isolation --wheel-dir dist .

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, get_args
 
-from generator.documents import DocumentSpec, Format, compose, documents_for, gaps, ledgers, spec_of, write
+from generator.documents import DocumentSpec, Format, compose, documents_for, ledgers, spec_of
 from generator.documents.specs import DRAFT
 from generator.files import write as write_file
 from generator.nearest import nearest
@@ -17,15 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from generator.documents.model import OfficialDocument
+    from generator.documents.press import Printed
     from generator.findings import Standing
     from generator.judge import Judged
     from generator.record import Record
 
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 _YEARLY: Final = "annual-bulletin"
-_BATCH: Final = 20
-"""So many papers are composed at a time: few runs of pandoc, yet something to show."""
 
 
 class NoPaperError(Exception):
@@ -147,16 +145,16 @@ def write_out(
     show: Callable[[str], None] = lambda text: None,
 ) -> Iterator[Written]:
     """Write the papers into a folder, each file whole or not at all, and tell of each paper when it is there."""
-    for start in range(0, len(specs), _BATCH):
-        batch = specs[start : start + _BATCH]
-        show(f"正在生成文书 {start + 1}—{start + len(batch)}/{len(specs)} …")
-        for spec, paper in zip(batch, compose(batch, judged.book, judged), strict=True):
-            paths = tuple(out / f"{spec.name}.{format_}" for format_ in formats)
+    from generator.documents.press import BATCH, press
+
+    for start, batch in zip(range(0, len(specs), BATCH), press(specs, judged, formats), strict=True):
+        show(f"正在生成文书 {start + 1}—{min(start + BATCH, len(specs))}/{len(specs)} …")
+        for printed in batch:
+            paths = tuple(out / f"{printed.spec.name}.{format_}" for format_ in formats)
             for path, format_ in zip(paths, formats, strict=True):
-                write_file(path, _content(paper, format_))
-            yield Written(
-                paths, tuple(f"{gap.kind.value}：{gap.detail}。{gap.remedy}" for gap in gaps(paper))
-            )
+                write_file(path, _content(printed, format_))
+            remarks = (f"{gap.kind.value}：{gap.detail}。{gap.remedy}" for gap in printed.gaps)
+            yield Written(paths, tuple(remarks))
 
 
 def _once(specs: Iterable[DocumentSpec]) -> list[DocumentSpec]:
@@ -164,16 +162,17 @@ def _once(specs: Iterable[DocumentSpec]) -> list[DocumentSpec]:
     return list({spec.name: spec for spec in specs}.values())
 
 
-def _content(paper: OfficialDocument, format_: Format) -> bytes:
+def _content(printed: Printed, format_: Format) -> bytes:
     """The paper in a format; a page alone in a file brings its style with it."""
-    content = write(paper, format_)
+    content = printed.contents[format_]
     if format_ != "html":
         return content
     from html import escape
 
     from generator.documents.html import stylesheet
 
-    head = f'<!doctype html>\n<html lang="zh-CN">\n<meta charset="utf-8">\n<title>{escape(paper.title)}</title>\n'
+    title = escape(printed.document.title)
+    head = f'<!doctype html>\n<html lang="zh-CN">\n<meta charset="utf-8">\n<title>{title}</title>\n'
     return f"{head}<style>\n{stylesheet()}\n</style>\n".encode() + content + b"</html>\n"
 
 
