@@ -43,10 +43,11 @@ test: ## 代码检查与全部测试
 inspect-all: setup fonts ## 全部文书排成 docx 和 PDF，逐份检查版面
 	@PYTHONPATH=. $(BIN)/python scripts/inspect_all.py
 
-bench: setup ## 测速并与同类工具比较（需要 node、npm；不属于测试）
+bench: setup fonts ## 测速并与同类工具比较（需要 node、npm；不属于测试）
 	@mkdir -p .cache/bench
 	@npm install --silent --no-audit --no-fund --ignore-scripts --prefix .cache/bench ajv-cli@5.0.0 ajv-formats@2.1.1
 	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench.papers
 
 wheel: setup ## 打包（dist/）
 	@$(BIN)/pip wheel -qq --no-deps --no-build-isolation --wheel-dir dist .

@@ -6,7 +6,7 @@ import os
 import resource
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -24,6 +24,10 @@ class Took(NamedTuple):
 
     wall: float
     cpu: float
+
+    def shared(self, parts: int) -> Took:
+        """What falls to each of so many equal parts."""
+        return Took(self.wall / parts, self.cpu / parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,13 @@ class BadRunError(Exception):
 
     def __init__(self, name: str, code: int, said: str) -> None:
         super().__init__(f"{name} 退出码 {code}：{said}")
+
+
+def here(work: Callable[[], object], parts: int = 1) -> Took:
+    """How long each of so many equal parts of some work takes in this very process and what it starts."""
+    wall, cpu = time.perf_counter(), _cpu() + time.process_time()
+    work()
+    return Took(time.perf_counter() - wall, _cpu() + time.process_time() - cpu).shared(parts)
 
 
 def ratio(pairs: Sequence[tuple[Took, Took]]) -> Took:

@@ -38,7 +38,7 @@ def main(sizes: Sequence[int]) -> None:
     """Measure and print everything as Markdown."""
     HOME.mkdir(parents=True, exist_ok=True)
     install(HOME)
-    print(f"开始于 {time.strftime('%Y-%m-%d %H:%M')}，{_load()}", flush=True)
+    print(f"开始于 {time.strftime('%Y-%m-%d %H:%M')}，{load()}", flush=True)
     _start_up()
     taken = {}
     for size in sizes:
@@ -55,7 +55,7 @@ def _start_up() -> None:
     pairs = [(helping.run(), python.run()) for _ in range(15)]
     took, times = median(pair[0].wall for pair in pairs) * 1000, ratio(pairs).wall
     print(
-        f"\n`taizhang --help` {took:.0f} 毫秒，是 `python -c pass` 的 {times:.1f} 倍（目标至多 6，{_met(times <= 6)}）"
+        f"\n`taizhang --help` {took:.0f} 毫秒，是 `python -c pass` 的 {times:.1f} 倍（目标至多 6，{met(times <= 6)}）"
     )
 
 
@@ -67,7 +67,7 @@ def _grown(taken: Mapping[int, float]) -> None:
     power = log(taken[most] / taken[least]) / log(most / least)
     print(
         f"\n从 {least} 条到 {most} 条，{_ALL}的用时按记录数的 {power:.2f} 次方增长（目标至多 {_GROWTH}，"
-        f"{_met(power <= _GROWTH)}）"
+        f"{met(power <= _GROWTH)}）"
     )
 
 
@@ -99,13 +99,13 @@ class _Race:
                 theirs = peer.run()
                 for name, took in mine.items():
                     self.pairs.setdefault((name, peer.name), []).append((theirs, took))
-        print(f"\n### {self.size} 条记录（{_load()}）\n", flush=True)
+        print(f"\n### {self.size} 条记录（{load()}）\n", flush=True)
         self._table(peers)
         if self.size == 10000:
             self._targets()
         shutil.rmtree(self.root / ".cache")
         memory = self.ours[_COLD].peak()
-        print(f"\n峰值内存（首次，两个进程合计）{memory:.0f} MiB（目标 400 以内，{_met(memory < 400)}）")
+        print(f"\n峰值内存（首次，两个进程合计）{memory:.0f} MiB（目标 400 以内，{met(memory < 400)}）")
         enforce(self.root, PACKS)
         costs = "、".join(f"`{name}` {cost:.0f}" for name, cost in dearest(self.root))
         print(f"\n启用全部规则包时最费时的规则（毫秒）：{costs}", flush=True)
@@ -152,10 +152,11 @@ class _Race:
             times = ratio(self.pairs[name, FAIR[peer]]).wall
             wanted = f"至少快 {target} 倍" if target >= 1 else f"至多慢 {1 / target:.1f} 倍"
             shown = f"快 {times:.1f} 倍" if target >= 1 else f"用时是它的 {1 / times:.2f} 倍"
-            print(f"- {name}，对 {FAIR[peer]}：目标{wanted}，测得{shown}，{_met(times >= target)}")
+            print(f"- {name}，对 {FAIR[peer]}：目标{wanted}，测得{shown}，{met(times >= target)}")
 
 
-def _load() -> str:
+def load() -> str:
+    """How busy the machine is."""
     return f"机器负载 {Path('/proc/loadavg').read_text().split()[0]}"
 
 
@@ -163,5 +164,6 @@ def _taizhang() -> str:
     return str(Path(sys.executable).parent / "taizhang")
 
 
-def _met(is_met: bool) -> str:
+def met(is_met: bool) -> str:
+    """Whether a target is met, in words."""
     return "达到" if is_met else "未达到"

@@ -101,9 +101,14 @@ def write_drafts(
 ) -> None:
     """Write the papers that open obligations call for, and tell of the office's own for which there is none."""
     from generator import papers
+    from generator.files import write
     from generator.reminder import reminder
 
     drafts, without = papers.of_due(judged, owed)
     write_papers(project, judged, drafts, style, out)
+    if (chats := papers.chats(judged, drafts, "docx" if style == "all" else style)) is not None:
+        path = (out or project.root / "build" / "documents") / "催办.txt"
+        write(path, chats.encode())
+        click.echo(f"{shown(path)}（发给各单位的催办短信，一段一家）")
     for one in without:
         click.echo(f"没有对应文书，请直接办理并登记：\n{reminder(one, judged.book)}", err=True)

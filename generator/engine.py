@@ -14,7 +14,7 @@ from generator.grades import Severity as Severity  # noqa: PLC0414 - rules have 
 from generator.grades import State as State  # noqa: PLC0414
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from generator.calendar import Deadline
@@ -45,6 +45,9 @@ class Obligation:
     subject apart. ``due`` is ``None`` where the clause sets no limit; the obligation is then pending until ``closed``,
     the day on which its subject was closed without it. ``met`` is the day of the fact that meets it and ``evidence``
     the record that holds the fact. What time alone brings about is owed from the day ``arises``.
+
+    ``concerning`` are the units that what is owed is directed at (those to be interviewed, criticised, written to) and
+    ``ground`` says in a few words what calls for it (没有按时完成): a paper that is drafted for it prints both.
     """
 
     subject: Part | str
@@ -59,6 +62,8 @@ class Obligation:
     at: Pointer | None = None
     severity: Severity | None = None
     clause: str | None = None
+    concerning: str | Iterable[str] | None = None
+    ground: str = ""
 
 
 Shape = Literal["invariant", "duty", "transition"]

@@ -72,6 +72,10 @@ class Standing:
     waiver: str | None = None
     closed_without: bool = False
     """Whether it is overdue because its subject was closed without it, before the limit had passed."""
+    concerning: tuple[str, ...] = ()
+    """The units that what is owed is directed at."""
+    ground: str = ""
+    """What calls for it, in a few words."""
 
     @property
     def key(self) -> str:

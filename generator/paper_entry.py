@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.fields import FieldPath, parse_path
@@ -46,6 +46,10 @@ class Paper:
     """Whether it prints figures of the whole book."""
     meets: tuple[str, ...] = ()
     """The rules whose obligation is met by it."""
+    about: Mapping[str, tuple[Condition, ...]] = field(default_factory=dict, hash=False)
+    """By rule, what must hold of the record or item of another kind that the obligation is about."""
+    draft: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """What a draft of it says that does not follow from the schema, with holes for the words of the occasion."""
 
 
 def paper(entry: Mapping[str, Any], checked: Callable[[str], FieldPath]) -> Paper:
@@ -62,10 +66,7 @@ def paper(entry: Mapping[str, Any], checked: Callable[[str], FieldPath]) -> Pape
     def conditions(key: str, before: str = "") -> tuple[Condition, ...]:
         for condition in entry.get(key, ()):
             checked(before + condition["field"])
-        return tuple(
-            Condition(parse_path(one["field"]), frozenset(one.get("values", ())))
-            for one in entry.get(key, ())
-        )
+        return tuple(map(_condition, entry.get(key, ())))
 
     return Paper(
         type=entry["type"],
@@ -82,4 +83,10 @@ def paper(entry: Mapping[str, Any], checked: Callable[[str], FieldPath]) -> Pape
         yearly=entry.get("yearly", False),
         figures=entry.get("figures", False),
         meets=tuple(entry.get("meets", ())),
+        about={rule: tuple(map(_condition, told)) for rule, told in entry.get("about", {}).items()},
+        draft=entry.get("draft", {}),
     )
+
+
+def _condition(entry: Mapping[str, Any]) -> Condition:
+    return Condition(parse_path(entry["field"]), frozenset(entry.get("values", ())))

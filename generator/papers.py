@@ -5,26 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, get_args
 
-from generator.documents import DocumentSpec, Format, compose, documents_for, gaps, ledgers, spec_of, write
+from generator.documents import DocumentSpec, Format, compose, documents_for, ledgers, spec_of
+from generator.documents.specs import DRAFT
 from generator.files import write as write_file
 from generator.nearest import nearest
 from generator.numbers import next_number
 from generator.paper_register import TITLES, entry
-from generator.record import Origin, record_class
+from generator.unregistered import made
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from generator.documents.model import OfficialDocument
+    from generator.documents.press import Printed
     from generator.findings import Standing
     from generator.judge import Judged
     from generator.record import Record
 
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 _YEARLY: Final = "annual-bulletin"
-_BATCH: Final = 20
-"""So many papers are composed at a time: few runs of pandoc, yet something to show."""
 
 
 class NoPaperError(Exception):
@@ -95,6 +94,15 @@ def of_due(judged: Judged, standings: Iterable[Standing]) -> tuple[list[Document
     return list(made.specs), made.without
 
 
+def chats(judged: Judged, specs: Iterable[DocumentSpec], style: str) -> str | None:
+    """The messages to send with the letters of urging, one for each unit; nothing where there is none to urge."""
+    from generator.reminder import chat
+
+    urged = [spec for spec in specs if spec.party]
+    told = [chat(spec.party, spec.duties, f"{spec.name}.{style}", judged.book) for spec in urged]
+    return "\n\n".join(told) + "\n" if told else None
+
+
 def of_year(judged: Judged, year: int) -> list[DocumentSpec]:
     """The bulletin of a year: as registered, or a draft where none is registered yet."""
     book = judged.book
@@ -107,7 +115,12 @@ def of_year(judged: Judged, year: int) -> list[DocumentSpec]:
     )
     if issued:
         return issued
-    draft = registered[0] if registered else _draft(judged, year)
+    kind = book.catalog.kinds["bulletin"]
+    draft = (
+        registered[0]
+        if registered
+        else made(entry, kind, f"{kind.prefix}-{DRAFT}-{year}", (), book, str(year))
+    )
     return [spec_of(entry, draft, book.as_of)]
 
 
@@ -132,16 +145,16 @@ def write_out(
     show: Callable[[str], None] = lambda text: None,
 ) -> Iterator[Written]:
     """Write the papers into a folder, each file whole or not at all, and tell of each paper when it is there."""
-    for start in range(0, len(specs), _BATCH):
-        batch = specs[start : start + _BATCH]
-        show(f"正在生成文书 {start + 1}—{start + len(batch)}/{len(specs)} …")
-        for spec, paper in zip(batch, compose(batch, judged.book, judged), strict=True):
-            paths = tuple(out / f"{spec.name}.{format_}" for format_ in formats)
+    from generator.documents.press import BATCH, press
+
+    for start, batch in zip(range(0, len(specs), BATCH), press(specs, judged, formats), strict=True):
+        show(f"正在生成文书 {start + 1}—{min(start + BATCH, len(specs))}/{len(specs)} …")
+        for printed in batch:
+            paths = tuple(out / f"{printed.spec.name}.{format_}" for format_ in formats)
             for path, format_ in zip(paths, formats, strict=True):
-                write_file(path, _content(paper, format_))
-            yield Written(
-                paths, tuple(f"{gap.kind.value}：{gap.detail}。{gap.remedy}" for gap in gaps(paper))
-            )
+                write_file(path, _content(printed, format_))
+            remarks = (f"{gap.kind.value}：{gap.detail}。{gap.remedy}" for gap in printed.gaps)
+            yield Written(paths, tuple(remarks))
 
 
 def _once(specs: Iterable[DocumentSpec]) -> list[DocumentSpec]:
@@ -149,31 +162,18 @@ def _once(specs: Iterable[DocumentSpec]) -> list[DocumentSpec]:
     return list({spec.name: spec for spec in specs}.values())
 
 
-def _content(paper: OfficialDocument, format_: Format) -> bytes:
+def _content(printed: Printed, format_: Format) -> bytes:
     """The paper in a format; a page alone in a file brings its style with it."""
-    content = write(paper, format_)
+    content = printed.contents[format_]
     if format_ != "html":
         return content
     from html import escape
 
     from generator.documents.html import stylesheet
 
-    head = f'<!doctype html>\n<html lang="zh-CN">\n<meta charset="utf-8">\n<title>{escape(paper.title)}</title>\n'
+    title = escape(printed.document.title)
+    head = f'<!doctype html>\n<html lang="zh-CN">\n<meta charset="utf-8">\n<title>{title}</title>\n'
     return f"{head}<style>\n{stylesheet()}\n</style>\n".encode() + content + b"</html>\n"
-
-
-def _draft(judged: Judged, year: int) -> Record:
-    """A bulletin that nobody has registered: only what cannot be computed is in it."""
-    book = judged.book
-    kind = book.catalog.kinds["bulletin"]
-    data = {
-        "title": f"关于{year}年度全县安全生产情况的通报",
-        "type": "年度情况",
-        "issuer": book.office.short,
-        "period": str(year),
-    }
-    draft: Record = record_class(kind)(data, Origin(f"{year}年度通报稿", kind, kind.path, book.former), ())
-    return draft
 
 
 def _awaited(judged: Judged, record: Record) -> str:

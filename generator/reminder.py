@@ -1,4 +1,4 @@
-"""Decides the text that is copied into WeChat for an obligation: who, what, by when, how late, under which clause."""
+"""Decides the texts that are copied into WeChat: for an obligation, and for all that one unit has to do."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from generator.engine import State
 from generator.record import label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from generator.book import Book
     from generator.findings import Standing
 
 _GIST: Final = 60
+_CHAT: Final = 300
+"""So long, about, is a text for all that a unit has to do; what does not fit is counted."""
+_ITEM: Final = 70
 
 
 def reminder(one: Standing, book: Book) -> str:
@@ -26,14 +30,44 @@ def reminder(one: Standing, book: Book) -> str:
     return "\n".join([*filter(None, parts), f"{asked}（{book.office.name}，数据截至{_day(book.as_of)}）"])
 
 
+def chat(unit: str, duties: Sequence[Standing], file: str, book: Book) -> str:
+    """All that a unit has to do as one message that names the file of its letter of urging, ready to send."""
+    late = any(one.state is State.OVERDUE for one in duties)
+    heading = f"【{'逾期催办' if late else '到期提醒'}】{unit}：截至{_day(book.as_of)}，下列{len(duties)}项"
+    heading += "请抓紧办理：" if late else "请按时办理："
+    verbs = "、".join(dict.fromkeys("报送" if report(one) else "办结" for one in duties))
+    closing = f"{verbs}后告知我办；已经{verbs}的请补报日期。详见督办单“{file}”。（{book.office.name}）"
+    items = [f"{n}.{_short(one, book)}；" for n, one in enumerate(duties, 1)]
+    room = _CHAT - len(heading) - len(closing)
+    kept = [item for n, item in enumerate(items) if n == 0 or len("".join(items[: n + 1])) <= room]
+    rest = [f"等{len(items)}项。"] if len(kept) < len(items) else []
+    return "\n".join([heading, *kept, *rest, closing])
+
+
+def report(one: Standing) -> bool:
+    """Whether what is owed is to hand in a periodic report (报送), not to do something."""
+    return one.rule.partition(".")[0] == "report"
+
+
+def _short(one: Standing, book: Book) -> str:
+    said = " ".join(f"{matter(one, book)}{one.what}".split())
+    return f"{said if len(said) <= _ITEM else said[: _ITEM - 1] + '…'}，{_limit(one)}"
+
+
 def matter(one: Standing, book: Book) -> str:
     """The record, and the item of it, that an obligation is about; with 应, to be followed by what is owed."""
     record = book.get(one.record)
     if record is not None:
-        item = f"第{number}项" if (number := one.subject.partition("#")[2]).isdigit() else ""
         name = label(record)
-        return f"{book.catalog.kinds[record.kind].title}{record.id}{'' if name == record.id else f'“{name}”'}{item}，应"
+        title = book.catalog.kinds[record.kind].title
+        return f"{title}{record.id}{'' if name == record.id else f'“{name}”'}{item(one)}，应"
     return "应"
+
+
+def item(one: Standing) -> str:
+    """Which of a record's numbered items an obligation is about: 第2项; nothing where it is about the whole."""
+    number = one.subject.partition("#")[2]
+    return f"第{number}项" if number.isdigit() else ""
 
 
 def _limit(one: Standing) -> str:

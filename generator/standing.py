@@ -15,7 +15,7 @@ from generator.periods import of
 from generator.record import Part, address, record_id, source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from generator.book import Book
@@ -37,7 +37,7 @@ def stand(rule: Rule, clause: str, owed: Obligation, book: Book, soon: int, peri
         subject=subject,
         period=period,
         record=record,
-        owed_by=(owed.owed_by,) if isinstance(owed.owed_by, str) else tuple(owed.owed_by),
+        owed_by=_names(owed.owed_by),
         what=owed.what,
         due=owed.due,
         met=met,
@@ -55,6 +55,8 @@ def stand(rule: Rule, clause: str, owed: Obligation, book: Book, soon: int, peri
         remedy=rule.remedy,
         path=path,
         pointer=pointer,
+        concerning=_names(owed.concerning or ()),
+        ground=owed.ground,
     )
 
 
@@ -96,6 +98,10 @@ def complaint(standing: Standing, wording: Callable[[str, str, date | None], str
 def yielded(severity: Severity, clause: str, book: Book) -> Severity:
     """What is an error is decided by the pack that comes first: beside its laxer clause, a stricter one only warns."""
     return Severity.WARNING if severity is Severity.ERROR and book.regimes.yields(clause) else severity
+
+
+def _names(units: str | Iterable[str]) -> tuple[str, ...]:
+    return (units,) if isinstance(units, str) else tuple(units)
 
 
 def _state(owed: Obligation, met: date | None, as_of: date, soon: int) -> State:

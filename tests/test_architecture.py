@@ -44,7 +44,7 @@ COVERED = {
         ),
         "test_papers",
     ),
-    **dict.fromkeys(("drafts", "numbers", "paper_register"), "test_drafts"),
+    **dict.fromkeys(("drafts", "numbers", "paper_register", "skeletons", "unregistered"), "test_drafts"),
     "site.paper_register_page": "test_site_pages",
     "documents.html_tables": "test_documents_html",
     **dict.fromkeys(("cache", "recall"), "test_verdict"),

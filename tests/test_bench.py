@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bench import papers, typesetters
+from bench.batch import judged
 from bench.county import county, enforce, write
 from bench.places import PACKS, USUAL
 from generator.book import BASE
+from generator.documents import compose
+from generator.documents.model import Heading, Paragraph
+from generator.documents.plain import plain
 from generator.findings import Finding
 from generator.grades import Severity
 from generator.project import Project
@@ -73,6 +80,32 @@ def test_packs_are_switched_in_the_office_alone(tmp_path: Path) -> None:
     assert "packs:\n  - shiquan\n  - national\nsince:" in file.read_text(encoding="utf-8")
     enforce(tmp_path, PACKS)
     assert file.read_bytes() == FILES["office.yaml"]
+
+
+def test_papers_are_measured_without_peers_too(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bench.typesetters.shutil.which", lambda _: None)
+    papers.main(tmp_path / "home", root, rounds=1, count=3)
+    told = capsys.readouterr().out
+    assert "没有 xelatex，不比这一项；以 root 安装：apt-get install" in told
+    assert "没有 soffice" in told
+    assert "| 台账，一份一份地，docx 和 PDF |" in told
+    assert "### 3 份各类公文" in told
+    assert len(list((tmp_path / "home" / "mixed").iterdir())) == 2 * 3
+    first, edited, same = map(int, re.findall("做了 ([0-9]+) 份", told))
+    assert first > edited > same == 0
+
+
+def test_peers_get_the_same_text_and_marks_make_papers_new(root: Path) -> None:
+    book = judged(root)
+    for paper in compose(papers.two(book), book.book, book):
+        text = html.unescape(typesetters.markdown(paper))
+        assert [line for line in plain(paper).splitlines() if line not in text] == []
+        unlike = papers.marked(paper, "（1）")
+        assert plain(unlike).count("（1）") - plain(paper).count("（1）") == sum(
+            isinstance(block, Heading | Paragraph) for block in paper.blocks
+        )
 
 
 def _said(root: Path) -> tuple[Finding, ...]:

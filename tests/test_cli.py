@@ -371,7 +371,7 @@ def test_papers_are_the_same_bytes_every_time(county: County, tmp_path: Path) ->
 def test_the_bulletin_of_a_year_is_drafted_and_then_the_registered_one(county: County) -> None:
     county.run("bulletin", "--year", "2026", "--format", "html")
     folder = county.root / "build" / "documents"
-    assert "关于2026年度" in (folder / "2026年度通报稿-D25.html").read_text(encoding="utf-8")
+    assert "关于2026年度" in (folder / "TB-draft-2026-D25.html").read_text(encoding="utf-8")
     county.add(
         "bulletins/2026/TB-2026-001.yaml",
         'title: 关于2025年度全县安全生产情况的通报\ntype: 年度情况\nissuer: 县安委办\nperiod: "2025"\n'

@@ -176,6 +176,7 @@ def test_a_listing_with_the_number_of_a_delisting_tells_of_both(tmp_path):
         in plain(paper)
     )
     struck = judged.book.get("GP-2025-001")
+    assert struck is not None
     assert "D19" not in {spec.code for spec in documents_for(struck, judged.book)}
 
 

@@ -236,7 +236,7 @@ def test_every_table_says_how_far_its_text_is_from_its_rules(block):
     root = ElementTree.fromstring(parts(write_docx(sheet(blocks=(block,))))["word/document.xml"])
     margins = root.find(f".//{W}tbl/{W}tblPr/{W}tblCellMar")
     assert margins is not None
-    sides = {one.tag.removeprefix(W): int(one.get(f"{W}w")) for one in margins}
+    sides = {one.tag.removeprefix(W): int(one.attrib[f"{W}w"]) for one in margins}
     assert sides["left"] == sides["right"] < 100
 
 

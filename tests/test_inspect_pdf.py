@@ -267,11 +267,11 @@ def test_the_lines_of_a_long_imprint_do_not_show_the_edge_of_the_text():
     rows = {
         f"copies{n}": Item(kit.TEXT[:26], 28 + 4 * kit.SMALL, 247.2 - n * 8.12, 14, page=2) for n in range(15)
     }
-    top = {
+    top: kit.Paper = {
         "rule1": Line(28, 123.9, page=2),
         "copies": Item("抄送：" + kit.TEXT[:26], 28 + kit.SMALL, 125.4, 14, page=2),
     }
-    paper = {
+    paper: kit.Paper = {
         **without(GENERAL, *PAGE2, *kit.ANNEX, *BOTTOM, *kit.ending(3, 37), "page3", "page4"),
         **{f"line{n}": Item("短句。", kit.INDENT, 168.9 + n * kit.PITCH) for n in range(3, 9)},
         **kit.imprint(2), **rows, **top,
@@ -328,7 +328,7 @@ def test_a_letter_on_a_preprinted_sheet_is_a_letter():
 
 
 def test_digits_of_another_face_do_not_make_the_face_of_a_heading():
-    top = GENERAL["h2"].top
+    top = 37 + 2 * kit.PITCH
     parts = {
         "h2": moved(GENERAL, "h2", text="（一）第")["h2"],
         "h2 digit": Item("1", kit.INDENT + 4 * 5.645, top, font="song", page=3),

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 import yaml
 
+from generator.documents import press
 from generator.project import Project
-from generator.site import papers as papers_module
 from generator.site.build import NoConfigError, SiteError, build, stage
 from generator.site.papers import papers
 from tests import site_county
@@ -112,7 +112,7 @@ def test_a_kept_site_equals_one_made_afresh(folder, tmp_path):
 
 def test_papers_are_made_once_and_swept_when_nobody_calls_for_them(folder, monkeypatch):
     first = papers(folder, _project(folder).judged(), remember=True)
-    monkeypatch.setattr(papers_module, "compose", lambda *_: pytest.fail("made again"))
+    monkeypatch.setattr(press, "compose", lambda *_: pytest.fail("made again"))
     assert papers(folder, _project(folder).judged(), remember=True) == first
     monkeypatch.undo()
     (folder / "records/hazards/2026/GP-2026-001.yaml").unlink()

@@ -5,13 +5,16 @@ from __future__ import annotations
 import dataclasses
 from datetime import date
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 
 from generator.calendar import Deadline
 from generator.engine import Severity, State
 from generator.findings import Standing
+from generator.statistics.control import controlled
 from generator.statistics.figures import Figure, count, percent, rate, total
+from generator.statistics.scores import ranked
 from generator.statistics.situation import situation
 from tests.documents_county import ACCIDENT, HAZARD, county
 
@@ -179,3 +182,52 @@ def test_zero_and_only_zero_has_no_records(judged):
     for figure in situation(judged, "2026H1").figures:
         if figure.unit != "%":
             assert bool(figure.value) == bool(figure.records), figure.name
+
+
+class TestControl:
+    """The figures that a bulletin of indicators prints, by hand from quota 4 and the 151st of 365 days."""
+
+    def test_shares_and_states_are_those_of_the_formulas(self):
+        ledger = thing(
+            unit="县政府",
+            compiled=thing(cut_off=date(2026, 5, 31)),
+            values=[thing(indicator="死亡", cumulative=2, same_period_last=1)],
+        )
+        (row,) = controlled(ledger, quotas_of({("县政府", 2026, "死亡"): Fraction(4)}))
+        assert (row.quota, row.done, row.share, row.due) == ("4", "2", "50.0%", "1.65")
+        assert (row.before, row.change, row.state, row.near) == ("1", "100.0%", "接近", "80%")
+
+    def test_what_has_no_quota_or_base_is_a_dash(self):
+        ledger = thing(
+            unit="县政府",
+            compiled=thing(cut_off=date(2026, 5, 31)),
+            values=[thing(indicator="死亡", cumulative=2, same_period_last=0)],
+        )
+        (row,) = controlled(ledger, quotas_of({}))
+        assert (row.quota, row.share, row.due, row.change, row.state) == ("—",) * 5
+
+
+class TestRanking:
+    def test_best_first_and_equals_in_one_place(self):
+        found = ranked(
+            [assessed("A", 80.5), assessed("B", 92), assessed("C", 80.5), thing(id="D", annual=None)]
+        )
+        assert [(one.place, one.assessment.id, one.score) for one in found] == [
+            (1, "B", "92.0"),
+            (2, "A", "80.5"),
+            (2, "C", "80.5"),
+        ]
+
+
+def thing(**fields):
+    return SimpleNamespace(**fields)
+
+
+def assessed(number, score):
+    items = [thing(score=score - 10), thing(score=10)]
+    return thing(id=number, annual=thing(scores=items))
+
+
+def quotas_of(known):
+    register = thing(entries={"indicators": {}})
+    return thing(once=lambda _: known, register=register)

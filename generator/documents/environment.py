@@ -13,8 +13,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Protocol, runtime_checkable
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined, pass_eval_context
 from jinja2.ext import Extension
+from jinja2.nodes import EvalContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -110,8 +111,12 @@ def escape(text: str) -> Markup:
     return Markup(_PUNCTUATION.sub(lambda mark: f"&#{ord(mark[0])};", one_line(text)))  # noqa: S704 - escaped here
 
 
-def printed(value: object) -> object:
-    """What `{{ … }}` puts into the Markdown: macro results as they are, everything else escaped."""
+@pass_eval_context
+def printed(_: EvalContext, value: object) -> object:
+    """What `{{ … }}` puts into the Markdown: macro results as they are, everything else escaped.
+
+    That it wants the context keeps jinja from writing constants out when it compiles: `{{ none }}` would be “None”.
+    """
     return value if isinstance(value, Markup | StrictUndefined) else escape(text_of(value))
 
 

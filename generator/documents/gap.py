@@ -10,6 +10,7 @@ from generator.documents.environment import MISSING
 from generator.documents.fonts import fonts
 from generator.documents.model import OfficialDocument
 from generator.documents.plain import plain
+from generator.documents.specs import DRAFT
 
 
 class GapKind(Enum):
@@ -40,9 +41,7 @@ def gaps(document: OfficialDocument) -> tuple[Gap, ...]:
 def _gaps(document: OfficialDocument) -> Iterator[Gap]:
     text = plain(document)
     if unwritten := text.count(MISSING):
-        yield Gap(
-            GapKind.UNWRITTEN, f"{unwritten}处写着“{MISSING}”", f"在记录 {document.subject} 中补齐这些栏目"
-        )
+        yield Gap(GapKind.UNWRITTEN, f"{unwritten}处写着“{MISSING}”", _where(document.subject))
     font_set = fonts()
     if missing := font_set.missing(text):
         yield Gap(GapKind.GLYPHS, "、".join(missing), "把含有这些字的字体文件放进 .fonts/，或改用通用字")
@@ -50,6 +49,13 @@ def _gaps(document: OfficialDocument) -> Iterator[Gap]:
         yield Gap(
             GapKind.TYPEFACE, f"{_ROLES[role]}用{family}代替", "运行 make fonts，或把该字体放进 .fonts/"
         )
+
+
+def _where(subject: str) -> str:
+    """Where to write what is yet to be written; the record of a draft may not be there yet."""
+    if DRAFT in subject.split("-"):
+        return f"登记这件事（{subject.partition('-')[0]}）时写上，或者在文稿 {subject} 里补写"
+    return f"在记录 {subject} 中补齐这些栏目"
 
 
 _ROLES = {"fang": "仿宋", "kai": "楷体", "hei": "黑体", "song": "宋体", "xbs": "小标宋"}

@@ -87,12 +87,15 @@ def _compiler() -> typst.Compiler:
 
 
 def _inputs(document: OfficialDocument) -> dict[str, str]:
+    """All that the template is told, under one name.
+
+    Several would be handed over in an order of chance, and typst, which remembers what it has laid out by what it was
+    told in which order, would lay out a paper once more for the PDF that it has just laid out for the docx.
+    """
     font_set = fonts()
-    return {
-        "document": _json(document, font_set.missing(plain(document))),
-        "fonts": json.dumps(font_set.for_typst()),
-        "geometry": json.dumps(for_typst()),
-    }
+    paper = _json(document, font_set.missing(plain(document)))
+    others = f'"fonts": {json.dumps(font_set.for_typst())}, "geometry": {json.dumps(for_typst())}'
+    return {"told": f'{{"document": {paper}, {others}}}'}
 
 
 def _json(document: OfficialDocument, missing: str) -> str:

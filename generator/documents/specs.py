@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from generator.paper_entry import Condition, Paper
     from generator.record import Record
 
+DRAFT = "draft"
+"""Stands for the year in what a paper is kept under as long as its record is not registered."""
 _UNFIT = re.compile(r"\W")
 """What the name of a unit may have and a file name should not."""
 
@@ -69,7 +72,7 @@ class DocumentSpec:
     def name(self) -> str:
         """A file name without its ending, unique among all papers: GP-2026-003-D16, HY-2026-001-D03-2."""
         if self.party:
-            return f"{self.dated.isoformat()}-{self.code}-{_UNFIT.sub('_', self.party)}"
+            return f"{self.dated.isoformat()}-{self.code}-{file_name(self.party)}"
         variant = f"-{self.paper.variant}" if self.paper.variant else ""
         item = f"-{self._item}" if self.items else ""
         return (
@@ -92,6 +95,12 @@ class DocumentSpec:
         """The number of the item, or its place where it has none; a document number is no file name."""
         number = raw(self.parts[0]).get("no")
         return number if isinstance(number, int) else self.items[0] + 1
+
+
+def file_name(unit: str) -> str:
+    """The name of a unit as a part of a file name; where that takes a change, with a mark that tells units apart."""
+    clean = _UNFIT.sub("_", unit)
+    return clean if clean == unit else f"{clean}-{hashlib.sha256(unit.encode()).hexdigest()[:6]}"
 
 
 def documents_for(record: Record, book: Book) -> list[DocumentSpec]:
@@ -128,7 +137,7 @@ def items_of(record: Record, paper: Paper) -> tuple[Part, ...]:
 
 
 def _specs(paper: Paper, record: Record, book: Book) -> Iterator[DocumentSpec]:
-    if not _all(paper.only, record):
+    if not holds(paper.only, record):
         return
     if paper.each is not None:
         yield from _of_items(paper, record, book)
@@ -139,7 +148,7 @@ def _specs(paper: Paper, record: Record, book: Book) -> Iterator[DocumentSpec]:
     number = _number_of(paper.when)(record)
     if number and paper.within and book.by(record.kind, _text_at(paper.within)).get(number):
         return
-    together = tuple(one for one in _alike(paper.when, record, book) if _all(paper.only, one))
+    together = tuple(one for one in _alike(paper.when, record, book) if holds(paper.only, one))
     others = book.by(record.kind, _text_at(paper.joined)).get(number, ()) if number and paper.joined else ()
     yield DocumentSpec(paper, _day(day), together, others=tuple(others))
 
@@ -149,7 +158,7 @@ def _of_items(paper: Paper, record: Record, book: Book) -> Iterator[DocumentSpec
     numbers = [_number_of(paper.when)(item) for item in items]
     for place, item in enumerate(items):
         day = pick(raw(item), paper.when)
-        if day is None or not _all(paper.where, item) or not _ours(paper, item, book):
+        if day is None or not holds(paper.where, item) or not _ours(paper, item, book):
             continue
         number = numbers[place]
         same = [p for p, n in enumerate(numbers) if n == number] if number else [place]
@@ -160,7 +169,7 @@ def _by_year(paper: Paper, book: Book) -> dict[str, tuple[Record, ...]]:
     years: dict[str, list[Record]] = {}
     kind = next(kind for kind in book.catalog.kinds.values() if paper in kind.documents)
     for record in book.all(kind.name):
-        if _all(paper.only, record) and (not paper.when or pick(raw(record), paper.when) is not None):
+        if holds(paper.only, record) and (not paper.when or pick(raw(record), paper.when) is not None):
             years.setdefault(record.id.split("-")[1], []).append(record)
     return {year: tuple(records) for year, records in years.items()}
 
@@ -182,7 +191,8 @@ def _text_at(path: FieldPath) -> Callable[[Part], str]:
     return lambda part: str(pick(raw(part), path) or "")
 
 
-def _all(conditions: tuple[Condition, ...], part: Part) -> bool:
+def holds(conditions: tuple[Condition, ...], part: Part) -> bool:
+    """Whether all conditions hold of a record or of an item."""
     return all(_meets(pick(raw(part), one.field), one.values) for one in conditions)
 
 
@@ -193,11 +203,16 @@ def _meets(value: object, values: frozenset[object]) -> bool:
     return not values.isdisjoint(value if isinstance(value, list) else [value])
 
 
+def ours(book: Book) -> frozenset[str]:
+    """This office and the bodies that it works for (本机关)."""
+    office = book.office
+    return frozenset({office.short, office.committee, office.government, office.bureau})
+
+
 def _ours(paper: Paper, part: Part, book: Book) -> bool:
     """Whether this office, or a body it works for, issues the paper; others' papers are registered, not made."""
     issuer: Any = pick(raw(part), paper.issuer) if paper.issuer else None
-    office = book.office
-    return issuer is None or issuer in {office.short, office.committee, office.government, office.bureau}
+    return issuer is None or issuer in ours(book)
 
 
 def _day(text: object) -> datetime.date:

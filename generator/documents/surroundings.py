@@ -25,9 +25,12 @@ from generator.documents.specs import DocumentSpec, items_of
 from generator.findings import Standing
 from generator.judge import Judged
 from generator.milestones import state
+from generator.periods import parse
 from generator.record import Record, raw
 from generator.regimes import NotInForceError
-from generator.reminder import matter
+from generator.reminder import matter, report
+from generator.statistics.control import Controlled, controlled
+from generator.statistics.scores import Ranked, ranked
 from generator.statistics.situation import Row, Situation, situation
 
 
@@ -60,17 +63,20 @@ class Surroundings:
 
         `together` are all records of the paper, where several carry the same document number, or a year's for a
         ledger; `others` those that it tells of besides. `item` is the item of a list that the paper is about, `items`
-        all with the same number. `figures` are there only for papers of the whole book.
+        all with the same number. Of what a unit is urged to do, `reports` are to be handed in, `duties` is the rest.
+        `figures` are there only for papers of the whole book.
         """
         spec = self.spec
         records = tuple(self._shown(record) for record in spec.records)
         items = tuple(items_of(records[0], spec.paper)[place] for place in spec.items)
         named = {records[0].kind: records[0]} if records else {}
         return named | {
-            "duties": spec.duties,
+            "duties": tuple(one for one in spec.duties if not report(one)),
+            "reports": tuple(one for one in spec.duties if report(one)),
             "party": spec.party,
             "matter": self.matter,
             "consequences": self.consequences,
+            "season": self.season,
             "together": records,
             "others": tuple(self._shown(record) for record in spec.others),
             "item": items[0] if items else None,
@@ -90,6 +96,9 @@ class Surroundings:
             "state": self.state,
             "situation": self.situation,
             "column_chart": self.column_chart,
+            "controlled": self.controlled,
+            "ranked": self.ranked,
+            "among": self.among,
         }
 
     def _shown(self, record: Record) -> Record:
@@ -124,6 +133,10 @@ class Surroundings:
     def matter(self, duty: Standing) -> str:
         """What an obligation is about and what is owed."""
         return matter(duty, self.book) + duty.what
+
+    def season(self, duty: Standing) -> str | None:
+        """The period that a periodic duty is for, in words."""
+        return parse(duty.period).title if duty.period else None
 
     def consequences(self, duties: Iterable[Standing]) -> list[str]:
         """What the clauses say happens to who does not do what they owe, each once."""
@@ -169,6 +182,19 @@ class Surroundings:
         if self.judged is None:
             raise NotJudged
         return situation(self.judged.on(self.spec.dated), period)
+
+    def controlled(self, ledger: Record) -> tuple[Controlled, ...]:
+        """The indicators of a ledger beside their quotas; only in papers of the whole book."""
+        return controlled(ledger, self.book)
+
+    def among(self, numbers: Iterable[str], kind: str) -> tuple[Record, ...]:
+        """The records of a kind among those that the paper's record names by these numbers."""
+        found = (self.linked(number) for number in numbers)
+        return tuple(one for one in found if one is not None and one.kind == kind)
+
+    def ranked(self, assessments: Iterable[Record]) -> tuple[Ranked, ...]:
+        """Assessments in the order of their scores."""
+        return ranked(assessments)
 
     def column_chart(self, caption: str, unit: str, rows: Sequence[Row], names: Sequence[str]) -> Markup:
         """A chart of grouped columns: one group per row, one column per figure of the row."""

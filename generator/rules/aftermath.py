@@ -161,6 +161,8 @@ def hindrance_handled(visit: Record, book: Book, clause: str, conduct: str) -> O
         what=f"处理{'、'.join(visit.conduct.units)}{conduct}的行为",
         due=book.deadline(clause, visit.conduct.date),
         at=where(visit, "conduct"),
+        concerning=visit.conduct.units,
+        ground=conduct,
         **first((day, number) for day, number in answers if day >= visit.conduct.date),
     )
 

@@ -82,6 +82,8 @@ def _weak(visit: Record, book: Book) -> Iterator[Obligation]:
                 owed_by=book.office.government,
                 what=f"追究{unit}打击非法生产经营建设不力的责任",
                 due=book.deadline("JL-4-1-2g", judged.date),
+                concerning=unit,
+                ground="打击非法生产经营建设不力",
                 at=where(finding, "judged"),
                 **first((one.decided.date, one.id) for one in pursued if one.decided),
             )
@@ -124,6 +126,8 @@ def _pursuit(cause: Record, about: Part, unit: str, since: date, book: Book) -> 
         what=f"建议或移交追究{unit}的行政责任",
         due=book.deadline(book.prevailing(*_PURSUING), since),
         item=unit if about is cause else None,
+        concerning=unit,
+        ground="该做的监管没有做",
         **first(pursued(book, cause, unit)),
     )
 
@@ -222,6 +226,8 @@ def _handled(
         owed_by=book.office.short,
         what=f"处理{unit}（{failing}）",
         due=book.deadline("JC-02-2", since),
+        concerning=unit,
+        ground=failing,
         item=item,
         **first([*found, *([published] if published else [])]),
     )

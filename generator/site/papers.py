@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from generator.documents import compose, documents_for, input_key, ledgers, write
+from generator.documents import documents_for, input_key, ledgers
 from generator.paper_register import Entry, entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from generator.documents import DocumentSpec, Format
@@ -75,9 +76,13 @@ def _paper(spec: DocumentSpec, made: _Made) -> Paper:
     )
 
 
-def _made(specs: Sequence[DocumentSpec], judged: Judged) -> Iterable[tuple[DocumentSpec, _Made]]:
-    for spec, document in zip(specs, compose(specs, judged.book, judged) if specs else (), strict=True):
-        yield spec, _Made({format_: write(document, format_) for format_ in FORMATS}, entry(spec, document))
+def _made(specs: Sequence[DocumentSpec], judged: Judged) -> Iterator[tuple[DocumentSpec, _Made]]:
+    if not specs:
+        return
+    from generator.documents.press import press
+
+    for one in chain.from_iterable(press(specs, judged, FORMATS)):
+        yield one.spec, _Made(one.contents, entry(one.spec, one.document))
 
 
 def _kept(folder: Path | None, key: str) -> _Made | None:

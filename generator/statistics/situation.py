@@ -304,7 +304,9 @@ def _kept(
 
 def _sources(standings: Iterable[Standing]) -> list[str]:
     """The record that each obligation arises from or was met by; the unit and period where there is none."""
-    return sorted(s.record or s.evidence or f"{s.subject}（{s.period}）" for s in standings)
+    return sorted(
+        s.record or s.evidence or s.subject + (f"（{s.period}）" if s.period else "") for s in standings
+    )
 
 
 def _groups(

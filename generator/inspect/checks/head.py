@@ -167,9 +167,8 @@ def number_form(found: Elements) -> Iterator[Measure]:
     """Spelling of the document number."""
     if found.number is not None:
         text = found.number.text
-        fits = NUMBER_RIGHT.match(text) or ISSUE_NUMBER.match(text)
-        fits = fits or (found.form is Form.ORDER and ORDER_NUMBER.match(text))
-        yield Measure(bool(fits), f"“{text}”", found.number.place)
+        ways = [NUMBER_RIGHT, ISSUE_NUMBER, *([ORDER_NUMBER] if found.form is Form.ORDER else [])]
+        yield Measure(any(way.match(text) for way in ways), f"“{text}”", found.number.place)
 
 
 @check("13-gap", "7.2.5", "发文字号与标志的距离", RULE, required="标志下空二行（20.8 mm；用两个空行约 26 mm）",

@@ -105,6 +105,8 @@ def blacklist(enterprise: Record, book: Book) -> Obligation | None:
         what=f"决定把{enterprise.name}列入黑名单（{times}次通报批评仍未整改）",
         due=book.deadline("SQ-08-06-1", trigger),
         arises=book.calendar.deadline(trigger, 1, "自然日", False).due,
+        concerning=enterprise.name,
+        ground=f"{times}次受通报批评仍不整改",
         **first((day, number) for day, number in decided if day >= since),
     )
 

@@ -33,6 +33,8 @@ def per_covert_inspection(supervision: Record, book: Book) -> Obligation | None:
         what="通报这次突击暗访",
         due=after_visit(book, "SQ-08-04-2", supervision),
         closed=supervision.archived.date,
+        concerning=dict.fromkeys(one.target_unit for one in supervision.findings if one.type != "典型经验"),
+        ground="突击暗访发现问题",
         **first(
             (bulletin.issued.date, bulletin.id)
             for bulletin in book.linked(supervision, "bulletin")
@@ -114,6 +116,8 @@ def _to_publish(visit: Record, book: Book) -> Iterator[Obligation]:
             what=f"通报{finding.target_unit}的{'不作为问题' if inaction else '典型经验'}或者决定不通报",
             due=book.deadline(clause, finding.judged.date) if inaction else after_visit(book, clause, visit),
             clause=clause,
+            concerning=finding.target_unit,
+            ground="认定不作为" if inaction else "典型经验",
             **first(published + omitted),
         )
 

@@ -84,6 +84,8 @@ def per_striking_accident(accident: Record, book: Book) -> Obligation | None:
         due=book.deadline("BJ-05-3b", accident.occurred_at),
         closed=accident.archived.date,
         at=where(accident, "typical" if accident.typical else "social_impact"),
+        concerning=accident.unit,
+        ground="事故典型或者社会影响较大",
         **first(
             (bulletin.issued.date, bulletin.id)
             for bulletin in book.linked(accident, "bulletin")
@@ -106,6 +108,7 @@ def per_assessment(assessment: Record, book: Book) -> Obligation | None:
         what=f"通报{assessment.unit}{assessment.year}年度的考核结果",
         due=book.deadline("AJ-06c", assessment.graded.date),
         at=where(assessment, "graded"),
+        concerning=assessment.unit,
         **first(
             (bulletin.issued.date, bulletin.id)
             for bulletin in book.by("bulletin", _type).get("考核结果", ())

@@ -34,6 +34,8 @@ def overdue_criticised(hazard: Record, book: Book) -> Obligation | None:
         closed=hazard.delisting.date,
         arises=since[1],
         at=where(hazard, "listing"),
+        concerning=hazard.responsible_unit,
+        ground="没有按要求整改",
         **first([found] if found else []),
     )
 
@@ -68,6 +70,8 @@ def accident_pursued(hazard: Record, book: Book) -> Obligation | None:
         what="追究隐患酿成事故的责任",
         due=book.deadline("SQ-06-04-2", happened),
         at=where(hazard, "caused") if hazard.caused else None,
+        concerning=hazard.responsible_unit,
+        ground="酿成事故",
         **first(decided),
     )
 

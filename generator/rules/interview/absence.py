@@ -71,6 +71,8 @@ def absence_criticised(interview: Record, book: Book) -> Iterator[Obligation]:
             owed_by=book.office.short,
             what=f"就{item.unit}无故不参加约谈通报批评",
             due=book.deadline(clause, item.date),
+            concerning=item.unit,
+            ground="无故不参加约谈",
             **first([found] if found else []),
         )
 
@@ -103,6 +105,8 @@ def absence_liability(interview: Record, book: Book) -> Iterator[Obligation]:
             owed_by=book.office.short,
             what=f"建议或移交追究{item.unit}的责任",
             due=book.deadline("SQ-07-06-3c", item.date),
+            concerning=item.unit,
+            ground="无故不参加约谈",
             **first(pursued(book, interview, item.unit)),
         )
 

@@ -38,6 +38,8 @@ def failure_honours_revoked(interview: Record, book: Book) -> Iterator[Obligatio
             owed_by=book.office.short,
             what=f"取消{unit}当年的评优评先资格",
             due=book.deadline("SQ-07-07-1", interview.closing.date),
+            concerning=unit,
+            ground="落实整改不力",
             at=where(interview, "closing"),
             **first(decided_on(sanctions(book, interview, unit, "取消评优评先"))),
         )
@@ -59,6 +61,8 @@ def failure_reviewed_and_criticised(interview: Record, book: Book) -> Iterator[O
             owed_by=book.office.short,
             what=f"对{unit}{'并'.join(lacking or ['责令书面检查', '通报批评'])}",
             due=book.deadline("SQ-07-07-2", interview.closing.date),
+            concerning=unit,
+            ground="落实整改不力",
             at=where(interview, "closing"),
             **first([both] if both is not None else []),
         )
@@ -108,6 +112,8 @@ def failure_criticised(interview: Record, book: Book) -> Iterator[Obligation]:
                 owed_by=book.office.short,
                 what=f"就敷衍约谈要求对{unit}通报批评",
                 due=book.deadline("BJ-03-3b", interview.closing.date),
+                concerning=unit,
+                ground="敷衍约谈要求",
                 at=where(interview, "closing"),
                 **first([found] if found else []),
             )
@@ -137,6 +143,8 @@ def failure_copied_to_discipline(interview: Record, book: Book) -> Iterator[Obli
                 owed_by=book.office.short,
                 what=f"通报{unit}落实约谈要求不力，并抄送纪检监察机关",
                 due=book.deadline("GJ-06-07-1", interview.closing.date),
+                concerning=unit,
+                ground="落实整改不力",
                 at=where(interview, "closing"),
                 **first(_copied(interview, unit, book)),
             )

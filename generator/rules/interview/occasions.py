@@ -40,6 +40,8 @@ def after_every_accident(accident: Record, book: Book) -> Obligation:
         owed_by=book.office.short,
         what=f"就这起事故联合约谈{'、'.join(lacking or units)}",
         due=book.deadline("JC-08-1", accident.occurred_at),
+        concerning=lacking or units,
+        ground="发生生产安全事故",
         **begun,
     )
 
@@ -90,6 +92,8 @@ def while_hazard_stands(hazard: Record, book: Book) -> Obligation | None:
         what="就没有消除的重大隐患启动约谈",
         due=due,
         closed=gone,
+        concerning=hazard.responsible_unit or hazard.town,
+        ground="没有消除",
         **first(found for found in talks(book, hazard, hazard.id, None) if found[0] >= known),
     )
 
@@ -105,6 +109,8 @@ def _owed(accident: Record, book: Book, clause: str, about: str, series: Iterabl
         item=_ITEMS.get(clause),
         at=where(accident, "occurred_at"),
         clause=clause,
+        concerning=accident.unit or accident.town,
+        ground=about,
         **first(found for one in series for found in talks(book, one, one.id, None) if found[0] >= day),
     )
 

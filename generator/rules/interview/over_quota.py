@@ -40,6 +40,8 @@ def deaths_over_quota(ledger: Record, book: Book) -> Iterator[Obligation]:
                 due=book.deadline(_CLAUSE, since),
                 at=where(control.value, "cumulative"),
                 clause=_CLAUSE,
+                concerning=ledger.unit,
+                ground=f"{control.value.indicator}超过控制考核指标",
                 **first(one for one in _talks(ledger, book) if one[0] >= since),
             )
 

@@ -38,6 +38,8 @@ def after_accident(accident: Record, book: Book) -> Obligation | None:
         what=f"对{'、'.join(lacking or units)}启动约谈",
         due=book.deadline(book.prevailing("SQ-07-02-1", "JL-4-1-3f"), judged.date),
         at=where(accident, "duty_failure"),
+        concerning=lacking or units,
+        ground="认定没有履职或者履职不当",
         **begun,
     )
 
@@ -53,6 +55,8 @@ def _judged(record: Record, book: Book) -> Iterator[Obligation]:
                 due=book.deadline(_FINDINGS[conduct], finding.judged.date),
                 at=where(finding, "judged"),
                 clause=_FINDINGS[conduct],
+                concerning=finding.target_unit,
+                ground=f"认定{conduct}",
                 **first(talks(book, record, reference(finding), finding.target_unit)),
             )
 
@@ -88,6 +92,8 @@ def after_hazard_judgement(hazard: Record, book: Book) -> Iterator[Obligation]:
                 owed_by=book.office.short,
                 what=f"对{item.unit}启动约谈（认定{item.conduct}）",
                 due=book.deadline("SQ-07-02-4", item.date),
+                concerning=item.unit,
+                ground=f"认定{item.conduct}",
                 **first(talks(book, hazard, "", item.unit)),
             )
 
@@ -114,6 +120,8 @@ def after_superior_hazard(hazard: Record, book: Book) -> Obligation | None:
         arises=since[1],
         at=where(hazard, "listing" if hazard.listing else "superior"),
         severity=None if bound else Severity.WARNING,
+        concerning=hazard.responsible_unit or hazard.town,
+        ground="没有按要求整改",
         **first(begun),
     )
 
@@ -139,5 +147,7 @@ def after_failed_assessment(assessment: Record, book: Book) -> Obligation | None
         what=f"决定是否约谈考核不合格的{assessment.unit}",
         due=book.deadline("SQ-07-04-1b", assessment.graded.date),
         at=where(assessment, "graded"),
+        concerning=assessment.unit,
+        ground="考核不合格",
         **first(settled),
     )

@@ -106,6 +106,8 @@ def _owed(
         due=book.deadline(clause, ledger.compiled.date),
         at=where(value, "cumulative"),
         severity=severity,
+        concerning=ledger.unit,
+        ground=f"{value.indicator}{triggers[0]}",
         **first(
             (letter.issued.date, letter.id)
             for letter in suggestions(book, *triggers)

@@ -45,6 +45,8 @@ def many_accidents(unit: str, period: Period, book: Book) -> Iterator[Obligation
                 what=f"就{name}{period.title}事故多发（{len(accidents)}起）发建议函",
                 due=book.deadline(_MANY, accidents[least - 1].occurred_at),
                 severity=None if known else Severity.INFO,
+                concerning=name if sort == "town" else None,
+                ground=f"{name}{period.title}事故多发（{len(accidents)}起）",
                 **first(_told_of(sort, name, accidents, period, book)),
             )
 

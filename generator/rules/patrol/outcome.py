@@ -100,6 +100,8 @@ def handed_over(patrol: Record, book: Book) -> Iterator[Obligation]:
                 owed_by=book.office.short,
                 what=f"把发现的{finding.type}移交有关部门或镇政府",
                 due=after_visit(book, "SQ-10-03-3", patrol),
+                concerning=finding.target_unit,
+                ground=f"巡查发现{finding.type}",
                 **first((one.sent.date, one.id) for one in sent if one.sender in ours(book)),
             )
 

@@ -38,6 +38,12 @@ def addressed(paper: Part, book: Book) -> bool:
     return any(sort_of(book, unit) in _ANSWERABLE for unit in paper.to)
 
 
+def answerable(about: Part) -> tuple[str, ...]:
+    """Whom a letter over a hazard or a problem is for: its town and department, or the unit it was found with."""
+    places = (getattr(about, name, None) for name in ("town", "industry_dept", "target_unit"))
+    return tuple(dict.fromkeys(filter(None, places)))
+
+
 def visited(about: Record, book: Book) -> list[tuple[date, str]]:
     """Supervisions that were held because of a record (跟着督查)."""
     return [

@@ -16,6 +16,7 @@ from generator.rules.problem.letters import (
     SUGGESTING,
     URGING,
     addressed,
+    answerable,
     inspectors,
     sent,
     visited,
@@ -144,6 +145,8 @@ def _urged(about: Part, due: Deadline | None, closed: date | None, letters: Foun
         due=due,
         closed=closed,
         clause=book.prevailing(*_URGED),
+        concerning=answerable(about),
+        ground="没有整改到位",
         **first(letters),
     )
 
@@ -165,6 +168,8 @@ def _suggested(
         due=due,
         closed=closed,
         clause=_SUGGESTED,
+        concerning=answerable(about),
+        ground="没有整改到位",
         **first(letters),
     )
 

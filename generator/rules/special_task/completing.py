@@ -141,6 +141,8 @@ def talked_about(task: Record, book: Book) -> Iterator[Obligation]:
             what=f"对{unit}启动约谈（没有按时完成“{task.title}”）",
             due=book.deadline("SQ-07-02-2", missed),
             arises=book.calendar.deadline(missed, 1, "自然日", False).due,
+            concerning=unit,
+            ground="没有按时完成",
             at=where(task, "deadline"),
             **first([*(found for found in talks(book, task, "", unit) if found[0] > missed), *excused]),
         )

@@ -38,7 +38,15 @@ def illegal_act_transferred(supervision: Record, book: Book) -> Iterator[Obligat
             facts = [(one.sent.date, one.id) for one in transfers(finding, book, reference(finding))]
             facts += [(one.issued.date, one.id) for one in _orders(finding, book) if one.issued]
             due = after_visit(book, "SQ-04-09-2", supervision)
-            yield Obligation(finding, owed_by=book.office.short, what=what, due=due, **first(facts))
+            yield Obligation(
+                finding,
+                owed_by=book.office.short,
+                what=what,
+                due=due,
+                concerning=finding.target_unit,
+                ground="督查发现违法违规行为",
+                **first(facts),
+            )
 
 
 @duty("supervision", basis="SQ-04-09-3")
@@ -54,7 +62,15 @@ def malfeasance_notified(supervision: Record, book: Book) -> Iterator[Obligation
             facts = [(one.sent.date, one.id) for one in sent if one.matter in _DISCIPLINE]
             facts += letters(book, supervision, "通报函", {reference(finding), supervision.id})
             due = after_visit(book, "SQ-04-09-3", supervision)
-            yield Obligation(finding, owed_by=book.office.short, what=what, due=due, **first(facts))
+            yield Obligation(
+                finding,
+                owed_by=book.office.short,
+                what=what,
+                due=due,
+                concerning=finding.target_unit,
+                ground="督查发现渎职",
+                **first(facts),
+            )
 
 
 @duty("transfer", basis="SQ-04-09-2b")
