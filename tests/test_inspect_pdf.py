@@ -347,3 +347,13 @@ def test_an_upward_paper_may_name_a_signer_still_to_be_told():
     }
     paper = moved(paper, "signer", x=158)
     assert "15-place" not in broken(report(paper))
+
+
+def test_the_long_name_of_a_printer_takes_two_lines():
+    paper = {
+        **without(GENERAL, "rule2", "copies", "copies2", "printer"),
+        "rule1": Line(28, 245.8, page=4),
+        "printer": Item(kit.TEXT[:20], 28 + kit.SMALL, 247.4, 14, page=4),
+        "printer2": Item("委员会办公室", 28 + kit.SMALL, 255.5, 14, page=4),
+    }
+    assert broken(report(paper)) == {}

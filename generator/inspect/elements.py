@@ -84,8 +84,8 @@ class Elements:
         known = [rule for rule in self.paper.rules if rule.imprint]
         if known:
             return known
-        first = self.copies[0] if self.copies else self.printed
-        assert first is not None
+        parts = [*self.copies[:1], *filter(None, [self.printer, self.printed])]
+        first = min(parts, key=lambda part: part.top or 0)
         low = [
             rule
             for rule in self.paper.rules
@@ -224,6 +224,10 @@ def _imprint(found: Elements, paras: list[Para]) -> list[Para]:
         if place and _beside(paras[place - 1], paras[place]):
             found.printer = paras[place - 1]
             taken.add(place - 1)
+            # A long name takes two lines, of which the lower one stands beside the date.
+            if place > 1 and _over(paras[place - 2], paras[place - 1]):
+                found.printer = paras[place - 2]
+                taken.add(place - 2)
     for count, para in enumerate(paras):
         if words.COPIES.match(para.text) and count >= _first_possible(paras):
             found.copies.append(para)
@@ -241,6 +245,13 @@ def _beside(one: Para, other: Para) -> bool:
     if one.top is not None and other.top is not None:
         return one.page == other.page and abs(one.top - other.top) < 2
     return len(one.text) < 40 and one.text[-1] not in words.END_MARKS and bool(one.table) == bool(other.table)
+
+
+def _over(one: Para, other: Para) -> bool:
+    if one.top is None or other.top is None or one.page != other.page or other.align != "left":
+        return False
+    close = 0 < other.top - one.top < 10 and abs(one.left - other.left) < 1
+    return close and abs(one.size - other.size) < 0.5 and one.text[-1] not in words.END_MARKS
 
 
 def _annexes(found: Elements, paras: list[Para]) -> list[Para]:

@@ -12,7 +12,7 @@ NUMBER: Final = re.compile(
 NUMBER_RIGHT: Final = re.compile(r"^(?:\S+〔[0-9]{4}〕[1-9][0-9]*|\S*〔[0-9]{4}〕[　 ]+)号$")
 """A draft has room for what is not known yet: the ordinal, or the body's 代字 too."""
 ORDER_NUMBER: Final = re.compile(r"^第\s*[0-9〇零一二三四五六七八九十百]+\s*号$")
-ISSUE_NUMBER: Final = re.compile(r"^(?:[0-9]{4}年)?第[0-9]+期$|^（(?:[0-9]{4}年)?第[0-9]+期）$")
+ISSUE_NUMBER: Final = re.compile(r"^(?:[0-9]{4}年)?第[0-9　 ]+期$|^（(?:[0-9]{4}年)?第[0-9　 ]+期）$")
 """期号 of a bulletin (简报), in the place of a number."""
 COPY: Final = re.compile(r"^(?:№|No\.?|份号[:：]?)?\s*[0-9]{3,8}$")
 SECRECY: Final = re.compile(r"^(?:绝密|机密|秘密)(?:\s*★.*|\s*[0-9]+\s*[年月].*)?$")

@@ -169,7 +169,9 @@ def _facts(gathered: list[list[Row]], off: tuple[float, float]) -> dict[str, lis
         facts["foot"].append(Fact(lowest.bottom, f"第{lowest.page}页"))
     turned = [row for held in flowing if len(held) > 1 for row in held if near(row.size, SIZE_3, 1)]
     flush = [row for row in turned if row.text[0] not in "（《“〔【" and row.left < LEFT + 1.5 * CHARACTER]
-    broken = [row for held in flowing for row in held[:-1] if near(row.size, SIZE_3, 1)]
+    # What begins flush may be two columns of places to sign, which do not end at the edge.
+    indented = [held for held in flowing if held[0].left > LEFT + CHARACTER]
+    broken = [row for held in indented for row in held[:-1] if near(row.size, SIZE_3, 1)]
     if flush:
         outer = min(flush, key=lambda row: row.left)
         facts["left"].append(Fact(outer.left + off[0], f"第{outer.page}页"))
