@@ -357,3 +357,13 @@ def test_the_long_name_of_a_printer_takes_two_lines():
         "printer2": Item("委员会办公室", 28 + kit.SMALL, 255.5, 14, page=4),
     }
     assert broken(report(paper)) == {}
+
+
+def test_a_line_of_a_title_may_be_as_wide_as_the_page_allows():
+    words = "城关镇“三合一”小作坊联合执法行动会签及审批登记"[:20]
+    paper = {
+        "title": Item(words, 106, 37, 22, "xbs", anchor="center"),
+        "text": Item("检查内容。", kit.INDENT, 60),
+        **kit.numbers(1),
+    }
+    assert broken(report(paper)) == {}

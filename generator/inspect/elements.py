@@ -51,6 +51,8 @@ class Elements:
     annexes: list[Annex] = field(default_factory=list)
     copies: list[Para] = field(default_factory=list)
     printer: Para | None = None
+    printer_end: Para | None = None
+    """The lower line of a long name."""
     printed: Para | None = None
     sheet: bool = False
     """Its number stands at the right under the title, as that of a register or a record does."""
@@ -109,7 +111,9 @@ def recognise(paper: Paper) -> Elements:
 
 
 def _zones(found: Elements, paras: Sequence[Para]) -> Iterator[str]:
-    ends = {id(para) for para in [*found.copies, *filter(None, [found.printer, found.printed])]}
+    ends = {
+        id(para) for para in [*found.copies, *filter(None, [found.printer, found.printer_end, found.printed])]
+    }
     labels = filter(None, [found.number, found.copy, found.secrecy, found.urgency])
     heads = {id(para) for para in [*found.marks, *found.signers, *labels]}
     annexed = {id(para) for annex in found.annexes for para in [annex.label, *annex.title, *annex.paras]}
@@ -226,7 +230,7 @@ def _imprint(found: Elements, paras: list[Para]) -> list[Para]:
             taken.add(place - 1)
             # A long name takes two lines, of which the lower one stands beside the date.
             if place > 1 and _over(paras[place - 2], paras[place - 1]):
-                found.printer = paras[place - 2]
+                found.printer, found.printer_end = paras[place - 2], paras[place - 1]
                 taken.add(place - 2)
     for count, para in enumerate(paras):
         if words.COPIES.match(para.text) and count >= _first_possible(paras):

@@ -58,11 +58,9 @@ def centred(row: Row) -> bool:
     if row.size < _TITLE and near(row.left, _INDENT, 0.6):
         return False
     left, right = edges(row)
-    return (
-        near((left + right) / 2, CENTRE, 1.2)
-        and left > LEFT + CHARACTER / 3
-        and right < RIGHT - CHARACTER / 3
-    )
+    # A line of a title may be as wide as the page allows; it is no text.
+    inside = left > LEFT + CHARACTER / 3 and right < RIGHT - CHARACTER / 3
+    return near((left + right) / 2, CENTRE, 1.2) and (inside or row.size > _TITLE)
 
 
 def edges(row: Row) -> tuple[float, float]:
