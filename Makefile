@@ -1,11 +1,11 @@
 # 台账：每个目标都可重复运行，已完成的部分会跳过。
 .DEFAULT_GOAL := help
-.PHONY: help setup fonts system site check serve lint format test bench wheel lock clean
+.PHONY: help setup fonts system site check serve lint format test inspect-all bench wheel lock clean
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
 help: ## 列出全部目标
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## 建虚拟环境，安装锁定的依赖
 	@scripts/setup.sh
@@ -39,6 +39,9 @@ test: ## 代码检查与全部测试
 	@$(MAKE) --no-print-directory setup fonts lint
 	@mkdir -p build
 	@$(BIN)/pytest -n 2 --dist loadfile --junitxml=build/test-results.xml
+
+inspect-all: setup fonts ## 全部文书排成 docx 和 PDF，逐份检查版面
+	@PYTHONPATH=. $(BIN)/python scripts/inspect_all.py
 
 bench: setup fonts ## 测速并与同类工具比较（需要 node、npm；不属于测试）
 	@mkdir -p .cache/bench

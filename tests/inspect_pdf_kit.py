@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from dataclasses import dataclass
+from typing import Any
 
 import typst
 
@@ -78,21 +79,22 @@ RED = "rgb(255, 0, 0)"
 Paper = dict[str, Item | Line]
 
 
-def compiled(paper: Paper, *, width: float = 210, height: float = 297) -> bytes:
-    """The PDF."""
+def compiled(
+    paper: Paper, *, width: float = 210, height: float = 297, landscape: frozenset[int] = frozenset()
+) -> bytes:
+    """The PDF; pages that are ``landscape`` are wider than high."""
     last = max(item.page for item in paper.values())
-    pages = ["\n".join(i.source() for i in paper.values() if i.page == page) for page in range(1, last + 1)]
-    source = (
-        f"#set page(width: {width}mm, height: {height}mm, margin: 0pt)\n"
-        '#set text(top-edge: 0.88em, bottom-edge: -0.12em, cjk-latin-spacing: none, lang: "zh", region: "cn")\n'
-        + "\n#pagebreak()\n".join(pages)
-    )
+    source = '#set text(top-edge: 0.88em, bottom-edge: -0.12em, cjk-latin-spacing: none, lang: "zh", region: "cn")\n'
+    for page in range(1, last + 1):
+        across, down = (height, width) if page in landscape else (width, height)
+        items = "\n".join(item.source() for item in paper.values() if item.page == page)
+        source += f"#page(width: {across}mm, height: {down}mm, margin: 0pt)[\n{items}\n]\n"
     made = typst.Compiler(source.encode(), font_paths=fonts().handle).compile(format="pdf")
     assert isinstance(made, bytes)
     return made
 
 
-def report(paper: Paper, **page: float) -> Report:
+def report(paper: Paper, **page: Any) -> Report:
     """What is said of it."""
     return inspect_bytes(compiled(paper, **page), "样张.pdf")
 
@@ -251,3 +253,28 @@ TURNED: Paper = {
     **GENERAL,
     "turned": Item("序号　任务　责任单位", 60, 120, 12, page=4, angle=-90),
 }
+
+
+def lying(page: int, *, right: bool = False) -> Item:
+    """The number of a landscape page, turned: at the left edge read downwards, or at the right edge upwards."""
+    text = f"— {page} —"
+    wide = 2 * SMALL + 2 * SMALL * 0.25 + SMALL / 2
+    begin = 28 + SMALL if page % 2 == 0 else 184 - SMALL - wide
+    if right:
+        return Item(text, 269 - 0.58 * SMALL, 210 - begin - wide, 14, "song", page=page, angle=-90)
+    return Item(text, 28 - 0.42 * SMALL, begin, 14, "song", page=page, angle=90)
+
+
+LANDSCAPE: Paper = {
+    **without(GENERAL, *ANNEX, *imprint(4), "page4"),
+    "enclosure": Item("附件：台账", INDENT, 37 + 6 * PITCH, page=3),
+    "annex": Item("附件", 28, 37, font="hei", page=4),
+    "annex title": Item("台账", 106, 37 + 2 * PITCH, 22, "xbs", page=4, anchor="center"),
+    "page4": number(4),
+    "caption": Item("重大事故隐患台账", 130, 30, 14, "hei", page=5),
+    "cell": Item("城关镇", 60, 60, 12, page=5),
+    "page5": lying(5),
+    **imprint(6),
+    "page6": number(6),
+}
+"""A table on a landscape page of its own, the head of which is the left edge of the upright sheet."""

@@ -24,6 +24,7 @@ from tests.documents_kit import (
     notice,
     pages,
     pdf_text,
+    report,
     text,
     turned,
     turned_number,
@@ -305,6 +306,13 @@ def test_number_and_signers_of_a_paper_to_a_superior(laid_out):
     assert above.top - row_of(first, "示例县安全生产委员会办公室文件").bottom == pytest.approx(20.8, abs=0.5)
     (rule,) = [rule for rule in first.rules if rule.colour == RED]
     assert rule.y - last.bottom == pytest.approx(4, abs=0.5)
+
+
+def test_one_signer_alone_ends_one_character_from_the_right():
+    first = pages(write_pdf(report(signers=("某甲",))))[0]
+    row = row_of(first, "示安委办〔")
+    assert row.text.endswith("某甲")
+    assert row.right == pytest.approx(184 - 5.556, abs=0.3)
 
 
 def test_the_head_of_a_letter(laid_out):

@@ -218,7 +218,9 @@ def test_a_paper_without_head_is_a_form():
     assert told.broken(Strength.RULE) == []
 
 
-@pytest.mark.parametrize("lead", ["现将有关情况通报如下：", "现将情况通报如下（数据截至年末）："])
+@pytest.mark.parametrize(
+    "lead", ["现将有关情况通报如下：", "现将情况通报如下（数据截至年末）：", "为加强监督，现予以曝光："]
+)
 def test_a_sentence_that_leads_in_is_no_address(lead):
     found = report({**without(GENERAL, "recipients"), "lead": Item(lead, kit.INDENT, 168.9)})
     assert verdicts(found)["18-flush"] is Verdict.ABSENT
@@ -233,3 +235,115 @@ def test_a_heading_that_is_in_the_middle_by_chance_is_still_a_heading():
 def test_a_preprinted_head_is_not_missed():
     found = verdicts(report(kit.PREPRINTED))
     assert {found[key] for key in ("11-top", "11-colour", "16-rule", "16-gap")} == {Verdict.ABSENT}
+
+
+def test_a_landscape_page_with_its_number_on_its_side_is_right():
+    found = report(kit.LANDSCAPE, landscape=frozenset({5}))
+    assert broken(found) == {}
+    assert {verdicts(found)[key] for key in ("33-head", "33-number", "32-side", "32-height")} == {Verdict.MET}
+
+
+FOOT = Item("— 5 —", 240, 190, 14, "song", page=5)
+LYING_WRONG = {
+    "the number goes along with the page": (
+        "33-number",
+        moved(kit.LANDSCAPE, "page5", **dataclasses.asdict(FOOT)),
+    ),
+    "it has none": ("33-number", without(kit.LANDSCAPE, "page5")),
+    "the head is at the right": ("33-head", {**kit.LANDSCAPE, "page5": kit.lying(5, right=True)}),
+    "it stands on the wrong side": ("32-side", moved(kit.LANDSCAPE, "page5", top=33)),
+    "it stands too near the edge": ("32-height", moved(kit.LANDSCAPE, "page5", x=20)),
+}
+
+
+@pytest.mark.parametrize("why", LYING_WRONG)
+def test_a_landscape_page_is_wrong_when(why):
+    key, paper = LYING_WRONG[why]
+    found = broken(report(paper, landscape=frozenset({5})))
+    assert key in found, found
+
+
+def test_the_lines_of_a_long_imprint_do_not_show_the_edge_of_the_text():
+    rows = {
+        f"copies{n}": Item(kit.TEXT[:26], 28 + 4 * kit.SMALL, 247.2 - n * 8.12, 14, page=2) for n in range(15)
+    }
+    top: kit.Paper = {
+        "rule1": Line(28, 123.9, page=2),
+        "copies": Item("抄送：" + kit.TEXT[:26], 28 + kit.SMALL, 125.4, 14, page=2),
+    }
+    paper: kit.Paper = {
+        **without(GENERAL, *PAGE2, *kit.ANNEX, *BOTTOM, *kit.ending(3, 37), "page3", "page4"),
+        **{f"line{n}": Item("短句。", kit.INDENT, 168.9 + n * kit.PITCH) for n in range(3, 9)},
+        **kit.imprint(2), **rows, **top,
+        "end": Item("落实到位。", kit.INDENT, 37, page=2),
+        "copies0": Item("县人民法院，县人民检察院。", 28 + 4 * kit.SMALL, 247.2, 14, page=2),
+    }  # fmt: skip
+    assert broken(report(paper)) == {}
+
+
+def test_bodies_that_sign_side_by_side_have_the_date_under_the_last():
+    places = {"name": 54, "name2": 106, "name3": 158}
+    names = {
+        key: Item("示例县人民政府", x, 37 + 9 * kit.PITCH, page=3, anchor="center")
+        for key, x in places.items()
+    }
+    paper = {
+        **GENERAL,
+        **names,
+        "date": Item("2026年3月2日", 158, 37 + 10 * kit.PITCH, page=3, anchor="center"),
+    }
+    assert "22-date" not in broken(report(paper))
+    assert "22-date" in broken(report(moved(paper, "date", x=106)))
+
+
+def test_the_word_beside_the_middle_one_of_three_names_is_a_part_of_its_own():
+    third = Item("示例县人民检察院", 40, 104, 32, "xbs", kit.RED)
+    paper = {**kit.JOINT, "mark3": third, "suffix": Item("文件", 162, 88, 36, "xbs", kit.RED)}
+    assert "12-joint" not in broken(report(paper))
+    assert "12-joint" in broken(
+        report({**kit.JOINT, "mark3": third, "suffix": Item("文件", 162, 72, 36, "xbs", kit.RED)})
+    )
+
+
+@pytest.mark.parametrize("text", ["〔2026〕　　号", "示政发〔2026〕　　号", "2026年第3期"])
+def test_a_draft_has_room_in_its_number(text):
+    assert broken(report(moved(GENERAL, "number", text=text))) == {}
+
+
+def test_a_paper_whose_number_stands_right_under_the_title_is_a_sheet():
+    paper = {
+        "title": Item("重大事故隐患整改指令书", 106, 37, 22, "xbs", anchor="center"),
+        "number": Item("示应急指〔2026〕9号", 184, 50, anchor="right"),
+        **{f"line{n}": Item("检查内容。", kit.INDENT, 60 + n * kit.PITCH) for n in range(4)},
+        **kit.numbers(1),
+    }
+    assert report(paper).form is Form.PLAIN
+    assert report(moved(paper, "number", x=106, anchor="center")).form is Form.GENERAL
+
+
+def test_a_letter_on_a_preprinted_sheet_is_a_letter():
+    found = report(without(kit.LETTER, "mark", "double1", "double2", "foot1", "foot2"))
+    assert found.form is Form.LETTER
+    assert broken(found) == {}
+
+
+def test_digits_of_another_face_do_not_make_the_face_of_a_heading():
+    top = 37 + 2 * kit.PITCH
+    parts = {
+        "h2": moved(GENERAL, "h2", text="（一）第")["h2"],
+        "h2 digit": Item("1", kit.INDENT + 4 * 5.645, top, font="song", page=3),
+        "h2 rest": Item("项。按期办结", kit.INDENT + 4.5 * 5.645, top, font="kai", page=3),
+    }
+    assert "20-font" not in broken(report({**GENERAL, **parts}))
+    assert "20-font" in broken(
+        report({**GENERAL, **parts, "h2 rest": moved(parts, "h2 rest", font="fang")["h2 rest"]})
+    )
+
+
+def test_an_upward_paper_may_name_a_signer_still_to_be_told():
+    paper = {
+        **kit.UPWARD,
+        "signer name": Item("（待补）", 184 - kit.CELL, 107.6, font="kai", anchor="right"),
+    }
+    paper = moved(paper, "signer", x=158)
+    assert "15-place" not in broken(report(paper))

@@ -59,6 +59,13 @@ TABLE_PT: Final = 12.0
 TITLE_CHARACTERS: Final = 20
 """Characters of 2号 in one line of the type area."""
 
+IMPRINT_LINE_PT: Final = 23.0
+"""Line pitch of 版记."""
+_IMPRINT_CHARACTERS: Final = 24.5
+"""What one line of 抄送 surely holds after its label, at 4号 with one character off at both sides.
+
+A box that is too high only stays empty at its top; one that is too low would push its last rule off the foot line.
+"""
 MARK_LARGEST_PT: Final = 50.0
 MARK_WIDTH_PT: Final = 425.0
 MARK_NARROWEST: Final = 0.68
@@ -74,6 +81,8 @@ SEAL_LINES: Final = 4
 """Lines from one row of signing bodies to the next, so that seals do not touch (7.3.5.1)."""
 
 PT_PER_MM: Final = 72 / 25.4
+_PITCH_MM: Final = (297 - HEAD_MM - FOOT_MM - BODY_PT / PT_PER_MM) / (LINES - 1)
+"""From one line to the next, so that the glyphs of 22 lines fill the type area."""
 _MM_TO_TWIPS: Final = 1440 / 25.4
 _MM_TO_EMU: Final = 36000
 
@@ -139,20 +148,23 @@ class Head:
     signer_rows: int = 0
 
 
-def first_page_lines(head: Head) -> int:
-    """How many lines of text the first page holds below the title."""
+def above_text_mm(head: Head) -> float:
+    """From the head of the type area to the upper edge of the first line below the title."""
     title_mm = (TITLE_PT + (head.title_lines - 1) * TITLE_LINE_PT) / PT_PER_MM
     body_mm = BODY_PT / PT_PER_MM
-    pitch = (297 - HEAD_MM - FOOT_MM - body_mm) / (LINES - 1)
     if head.form is Form.SHEET:
-        used = title_mm + LINE_MM
-    elif head.form is Form.LETTER:
+        return title_mm + LINE_MM
+    if head.form is Form.LETTER:
         above = LETTER_HEAD_MM + head.mark_mm + LETTER_RULE_MM - HEAD_MM
-        used = above + LETTER_GAP_MM + body_mm + title_mm + 3 * LINE_MM
-    else:
-        rows = max(0, head.signer_rows - 1) * pitch
-        used = MARK_MM + head.mark_mm + body_mm + rows + RULE_MM + title_mm + 5 * LINE_MM
-    return math.floor((297 - HEAD_MM - FOOT_MM - used - body_mm) / pitch) + 1
+        return above + LETTER_GAP_MM + body_mm + title_mm + 3 * LINE_MM
+    rows = max(0, head.signer_rows - 1) * _PITCH_MM
+    return MARK_MM + head.mark_mm + body_mm + rows + RULE_MM + title_mm + 5 * LINE_MM
+
+
+def first_page_lines(head: Head) -> int:
+    """How many lines of text the first page holds below the title."""
+    room = 297 - HEAD_MM - FOOT_MM - above_text_mm(head) - BODY_PT / PT_PER_MM
+    return math.floor(room / _PITCH_MM) + 1
 
 
 def signature_columns(names: Sequence[str]) -> int:
@@ -164,6 +176,12 @@ def signature_columns(names: Sequence[str]) -> int:
 def lines_of(text: str, width: float) -> int:
     """How many lines a text takes at `width` characters each, at the most."""
     return max(1, math.ceil(cells(text) / width))
+
+
+def imprint_height_pt(distribution: Sequence[tuple[str, str]], printer: str) -> float:
+    """What 版记 asks for at the foot of its page, in both formats: its lines, reckoned on the safe side."""
+    above = sum(lines_of(names, _IMPRINT_CHARACTERS) for _, names in distribution)
+    return (above + bool(printer)) * IMPRINT_LINE_PT + 4
 
 
 def for_typst() -> dict[str, float]:

@@ -16,7 +16,13 @@ from typing import Any, Literal
 import typst
 
 from generator.documents.fonts import fonts
-from generator.documents.geometry import fit_joint, fit_mark, for_typst, signature_columns
+from generator.documents.geometry import (
+    fit_joint,
+    fit_mark,
+    for_typst,
+    imprint_height_pt,
+    signature_columns,
+)
 from generator.documents.model import Chart, Grid, Heading, OfficialDocument, Paragraph, Signing, Table
 from generator.documents.places import TEMPLATES
 from generator.documents.plain import plain
@@ -99,6 +105,7 @@ def _json(document: OfficialDocument, missing: str) -> str:
         "mark_scale": mark.scale,
         "distribution": _flat(document.distribution),
         "issuer": document.issuer,
+        "imprint_pt": imprint_height_pt(document.distribution, document.printer),
         "signature_columns": signature_columns(document.signatories),
     }
     text = json.dumps(flat, ensure_ascii=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.documents.geometry import CHARACTERS, Head, emu, first_page_lines, lines_of, mark_height_mm
+from generator.documents.geometry import CHARACTERS, emu, first_page_lines, lines_of
 from generator.documents.model import (
     Block,
     Chart,
@@ -23,7 +23,7 @@ from generator.documents.model import (
 )
 from generator.documents.pdf import ImprintPlace
 from generator.documents.word_closing import annex_head, closing
-from generator.documents.word_head import head
+from generator.documents.word_head import frame, head
 from generator.documents.word_imprint import imprint
 from generator.documents.word_page import Stretch, part, sections, setup
 from generator.documents.word_tables import data_table, form, places_to_sign
@@ -63,11 +63,9 @@ def _fills_first_page(document: OfficialDocument) -> bool:
     """Whether the text is one paragraph that the first page cannot hold: it begins there nevertheless (7.3.3)."""
     if len(document.blocks) != 1 or not isinstance(only := document.blocks[0], Paragraph):
         return False
-    mark = mark_height_mm(document.mark, document.organs)
-    frame = Head(document.form, mark, len(document.title_lines), (len(document.signers) + 1) // 2)
     above = lines_of(document.recipients, CHARACTERS) if document.recipients else 0
     words = "　　" + "".join(run.text for run in only.runs)
-    return lines_of(words, CHARACTERS) > first_page_lines(frame) - above
+    return lines_of(words, CHARACTERS) > first_page_lines(frame(document)) - above
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,17 @@ from generator.documents.geometry import (
     TITLE_LINE_PT,
     TITLE_PT,
     WIDTH_MM,
+    Head,
     Mark,
+    above_text_mm,
     cells,
+    first_page_lines,
     fit_joint,
     fit_mark,
+    mark_height_mm,
 )
 from generator.documents.model import Face, Form, OfficialDocument
-from generator.documents.word_page import DOUBLE_RULE_MM, WIDTH, letter_rule_mm, setup, slack
+from generator.documents.word_page import DOUBLE_RULE_MM, PAGE_MM, WIDTH, letter_rule_mm, setup, slack
 from generator.documents.word_shapes import Place, ShapeId, box
 from generator.documents.word_styles import NUMBER_LINE_PT, RULE_SPACE_PT
 from generator.documents.wordml import (
@@ -67,9 +71,27 @@ def head(document: OfficialDocument) -> Iterator[str]:
     else:
         yield from _letter_head(document) if document.form is Form.LETTER else _general_head(document)
         yield paragraph("DocTitle", lines(document.title_lines))
-        yield spacer(_LINE - _TITLE_BELOW - above)
+        yield spacer(_LINE - _TITLE_BELOW - above + _spare(document))
     if document.recipients:
         yield paragraph("Recipients", text(document.recipients))
+
+
+def frame(document: OfficialDocument) -> Head:
+    """What stands above the text, for reckoning how much the first page holds."""
+    mark = mark_height_mm(document.mark, document.organs)
+    return Head(document.form, mark, len(document.title_lines), (len(document.signers) + 1) // 2)
+
+
+def _spare(document: OfficialDocument) -> float:
+    """Points to add above the text so that the first page holds no line more than that of the PDF.
+
+    Lines of the docx are a little lower, which makes up to a line on a page that is full from its very head.
+    """
+    pages, head = setup(document.layout), frame(document)
+    above, _ = slack(pages.pitch, BODY_PT)
+    begin = (HEAD_MM + above_text_mm(head)) * PT_PER_MM - above
+    left = (PAGE_MM[1] - pages.foot_mm) * PT_PER_MM - begin - (first_page_lines(head) + 1) * pages.pitch
+    return left + 1 if 0 <= left < _LINE / 2 else 0
 
 
 def _sheet_title(document: OfficialDocument) -> Iterator[str]:

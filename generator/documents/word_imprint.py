@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.documents.geometry import FOOT_MM, LEFT_MM, PT_PER_MM, WIDTH_MM, lines_of
+from generator.documents.geometry import FOOT_MM, LEFT_MM, PT_PER_MM, WIDTH_MM, imprint_height_pt
 from generator.documents.model import Form, OfficialDocument
 from generator.documents.word_page import PAGE_MM, WIDTH
 from generator.documents.word_shapes import Place, ShapeId, box
-from generator.documents.word_styles import IMPRINT_LINE_PT
 from generator.documents.wordml import TAB, aligned, borders, cell, paragraph, row, spacer, table, tabs, text
 
-_CHARACTERS = 24.5
-"""What one line of 抄送 surely holds after its label, at 4号 with one character off at both sides.
-
-A box that is too high only stays empty at its top; one that is too low would push its last rule off the foot line.
-"""
 _ONE = 280
 """One character of 4号 in twips."""
 _RULES = borders(8, 0, 8, 0, 6, 0)
@@ -27,7 +21,7 @@ def imprint(document: OfficialDocument, *, turn: bool) -> str:
     rows = list(_rows(document))
     if not rows:
         return ""
-    height = (_lines(document) * IMPRINT_LINE_PT + 4) / PT_PER_MM
+    height = imprint_height_pt(document.distribution, document.printer) / PT_PER_MM
     rules = "" if document.form is Form.LETTER else _RULES
     made = table((WIDTH,), [row([cell(WIDTH, content)]) for content in rows], rules=rules, padding=(0, 0))
     place = Place(LEFT_MM, _FOOT_MM - height, WIDTH_MM, height)
@@ -45,8 +39,3 @@ def _rows(document: OfficialDocument) -> Iterator[str]:
         stop = tabs(("right", WIDTH - _ONE))
         content = text(document.printer) + TAB + text(document.printed)
         yield paragraph("Imprint", content, stop + place + aligned("left"))
-
-
-def _lines(document: OfficialDocument) -> int:
-    above = sum(lines_of(names, _CHARACTERS) for _, names in document.distribution)
-    return above + bool(document.printer)

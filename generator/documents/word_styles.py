@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.documents.fonts import OFFICIAL
-from generator.documents.geometry import SMALL_PT, TABLE_PT, TITLE_LINE_PT, TITLE_PT
+from generator.documents.geometry import IMPRINT_LINE_PT, SMALL_PT, TABLE_PT, TITLE_LINE_PT, TITLE_PT
 from generator.documents.model import Face, Layout, PageNumbers
 from generator.documents.word_page import setup
 from generator.documents.wordml import CELL, KEEP, aligned, face_style
 
 NUMBER_LINE_PT = 20.0
-IMPRINT_LINE_PT = 23.0
 TABLE_LINE_PT = 17.0
 RULE_SPACE_PT = 9
 """Between the line of the document number and the red rule."""

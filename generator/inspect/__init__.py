@@ -26,12 +26,16 @@ def inspect(path: Path) -> Report:
 
 def inspect_bytes(data: bytes, name: str) -> Report:
     """Inspect the content of a file."""
+    return measured(read(data, name), name)
+
+
+def measured(paper: Paper, name: str) -> Report:
+    """Measure a paper that has been read."""
     import generator.inspect.checks  # noqa: F401 - registers the checks
     from generator.inspect.elements import recognise
     from generator.inspect.registry import run
     from generator.inspect.values import Report
 
-    paper = read(data, name)
     found = recognise(paper)
     return Report(name, paper.format, found.form, tuple(run(found)))
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from generator.inspect import patterns as words
 from generator.inspect.paper import RED, Paper, Para, Rule
+from generator.inspect.scale import CHARACTER, LEFT, near
 from generator.inspect.values import Form
 
 _MARK_SIZE, _TITLE_SIZE, _SMALLEST = 20.0, 17.0, 11.5
@@ -51,6 +52,8 @@ class Elements:
     copies: list[Para] = field(default_factory=list)
     printer: Para | None = None
     printed: Para | None = None
+    sheet: bool = False
+    """Its number stands at the right under the title, as that of a register or a record does."""
     order: list[str] = field(default_factory=list)
     """The zones (版头、主体、附件、版记) in the order in which they were met."""
 
@@ -157,7 +160,8 @@ def _of_head(found: Elements, para: Para, following: Sequence[Para]) -> bool:
     if _is_mark(found, para, following):
         found.marks.append(para)
     elif found.number is None and (
-        words.NUMBER.match(text) or (found.marks and words.ORDER_NUMBER.match(text))
+        words.NUMBER.match(text)
+        or (found.marks and (words.ORDER_NUMBER.match(text) or words.ISSUE_NUMBER.match(text)))
     ):
         found.number = para
     elif words.SIGNER.match(text) or (
@@ -176,9 +180,13 @@ def _of_head(found: Elements, para: Para, following: Sequence[Para]) -> bool:
 
 
 def _of_late_head(found: Elements, para: Para) -> bool:
-    """The number of a paper without a head (电报 and the like) stands under the title."""
+    """The number of a paper without a head (电报 and the like) stands under the title.
+
+    One at the right there is that of a sheet (表单), which has no document number by the standard.
+    """
     if found.number is None and words.NUMBER.match(para.text.strip("（）()")):
         found.number = para
+        found.sheet = para.align == "right"
         return True
     return False
 
@@ -253,7 +261,7 @@ def _text(found: Elements, paras: list[Para]) -> None:
     if dates:
         place = end = dates[-1]
         found.date = paras[place]
-        while end and _may_sign(paras[end - 1]) and place - end < 8:
+        while end and place - end < 8 and (_may_sign(paras[end - 1]) or _signs_in_row(paras[end - 1])):
             end -= 1
         found.signatories = paras[end:place]
         for para in paras[place + 1 :]:
@@ -281,24 +289,34 @@ def _may_sign(para: Para) -> bool:
         not para.table
         and len(text) <= 40
         and text[-1] not in words.END_MARKS + "）)”》"
-        and para.left > 40
+        and para.left > LEFT + 1
+        and not near(para.left, LEFT + 2 * CHARACTER, 1)
         and not words.ENCLOSURES.match(text)
         and not any(level.match(text) for level in words.LEVELS)
         and para.turn is None
     )
 
 
+def _signs_in_row(para: Para) -> bool:
+    """Whether it is the name of one of several bodies that sign side by side, for which word processors use a table."""
+    text = para.text
+    short = len(text) <= 20 and text[-1] not in words.END_MARKS
+    return bool(para.table) and para.align == "center" and para.size > 13 and short
+
+
 def _form(found: Elements) -> Form:
     mark = found.marks[-1].text if found.marks else ""
     if any(rule.width > 162 for rule in found.red_rules) or _double(found.red_rules):
         return Form.LETTER
+    if not found.marks and found.number and not found.sheet and found.number.align == "right":
+        return Form.LETTER  # on a preprinted sheet
     if mark.endswith("纪要"):
         return Form.MINUTES
     if mark.endswith("令"):
         return Form.ORDER
     if found.signers:
         return Form.UPWARD
-    return Form.GENERAL if found.marks or found.number else Form.PLAIN
+    return Form.GENERAL if found.marks or (found.number and not found.sheet) else Form.PLAIN
 
 
 def _double(rules: Sequence[Rule]) -> bool:

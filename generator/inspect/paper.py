@@ -14,6 +14,7 @@ from generator.inspect.scale import hanzi
 
 Align = Literal["left", "center", "right", "both"]
 Side = Literal["odd", "even", "first"]
+Lying = Literal["", "left", "right", "foot"]
 BLACK, RED = "黑色", "红色"
 
 
@@ -137,6 +138,9 @@ class PageNumber:
     dash: float | None
     """Height of the middle of its dash."""
     page: int = 0
+    lying: Lying = ""
+    """On a landscape page: where the head of the page comes to lie when the number is held upright (its measures are
+    then those of the upright sheet), or ``foot`` where it goes along with the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,7 @@ class Paper:
     rules: tuple[Rule, ...] = ()
     numbers: tuple[PageNumber, ...] = ()
     sheets: tuple[tuple[float, float], ...] = ()
-    """Width and height of each page (PDF) or section (docx)."""
+    """Width and height of each page (PDF) or section (docx), in order."""
     facts: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
     """Measures of the page by name: head, left, right, foot, lines, characters."""
     pages: int = 0
@@ -165,6 +169,11 @@ class Paper:
     def of(self, name: str) -> tuple[Fact, ...]:
         """The measures of one name."""
         return self.facts.get(name, ())
+
+    @property
+    def landscape(self) -> list[int]:
+        """Which of its sheets are wider than high, from 1."""
+        return [count for count, (width, height) in enumerate(self.sheets, 1) if width > height]
 
     @property
     def used(self) -> set[int]:

@@ -6,11 +6,14 @@ import re
 from typing import Final
 
 NUMBER: Final = re.compile(
-    r"^\S{1,20}?\s*[〔\[［【（(][0-9０-９]{2,4}年?[〕\]］】）)]\s*第?\s*[0-9０-９　 ]*号$"
+    r"^\S{0,20}?\s*[〔\[［【（(][0-9０-９]{2,4}年?[〕\]］】）)]\s*第?\s*[0-9０-９　 ]*号$"
 )
 """发文字号, rightly or wrongly written."""
-NUMBER_RIGHT: Final = re.compile(r"^\S+〔[0-9]{4}〕(?:[1-9][0-9]*|[　 ]+)号$")
+NUMBER_RIGHT: Final = re.compile(r"^(?:\S+〔[0-9]{4}〕[1-9][0-9]*|\S*〔[0-9]{4}〕[　 ]+)号$")
+"""A draft has room for what is not known yet: the ordinal, or the body's 代字 too."""
 ORDER_NUMBER: Final = re.compile(r"^第\s*[0-9〇零一二三四五六七八九十百]+\s*号$")
+ISSUE_NUMBER: Final = re.compile(r"^(?:[0-9]{4}年)?第[0-9]+期$|^（(?:[0-9]{4}年)?第[0-9]+期）$")
+"""期号 of a bulletin (简报), in the place of a number."""
 COPY: Final = re.compile(r"^(?:№|No\.?|份号[:：]?)?\s*[0-9]{3,8}$")
 SECRECY: Final = re.compile(r"^(?:绝密|机密|秘密)(?:\s*★.*|\s*[0-9]+\s*[年月].*)?$")
 URGENCY: Final = re.compile(r"^(?:特\s*急|加\s*急|特\s*提|平\s*急)$")
@@ -31,7 +34,7 @@ PAGE_NUMBER: Final = re.compile(
     r"^[—–―－\-－]?\s*[0-9０-９]{1,4}\s*[—–―－\-－]?$|^第\s*[0-9]+\s*页(?:.*共\s*[0-9]+\s*页)?$|^[0-9]+\s*/\s*[0-9]+$"
 )
 LEADS_IN: Final = re.compile(
-    r"^(?:现将|现就|为了|根据|按照)|"
+    r"^(?:现就|为|根据|按照)|现将|"
     r"(?:如下|以下|事项|意见|内容|问题|情况|决定|通知|通报|报告|要求|提出|指出|强调|认为)(?:（[^）]*）)?[:：]$"
 )
 """The end of a sentence that leads in what follows, so that it is no address."""

@@ -89,11 +89,17 @@ def _sealed(found: Elements) -> bool:
     return centred or (off > 3 and (not names or not near(RIGHT - names[-1].right, 2 * CHARACTER, 1.5)))
 
 
-@check("22-date", "7.3.5.1", "加盖印章的成文日期", RULE, required="右空四字（署名太长时日期再往左）", tolerance="±2 mm",
+@check("22-date", "7.3.5.1", "加盖印章的成文日期", RULE, tolerance="±2 mm",
+       required="右空四字（署名太长时日期再往左；几个机关并排署名时在最后一个之下居中）",
        forms=_SIGNED, remedy=f"{INDENT_HELP}：右对齐，右缩进 4 字符")  # fmt: skip
 def date_for_a_seal(found: Elements) -> Iterator[Measure]:
-    """Four characters from the right, more where the name is much longer."""
+    """Four characters from the right, more where the name is much longer; under the last of names side by side."""
     if found.date is not None and _sealed(found):
+        side_by_side = [name for name in found.signatories if name.left < CENTRE - 20]
+        if len(found.signatories) > 1 and side_by_side:
+            off = found.date.centre - found.signatories[-1].centre
+            yield Measure(near(off, 0, 1.5), f"偏离最后一个署名 {abs(off):.1f} mm", found.date.place)
+            return
         names = [name.right - name.left for name in found.signatories]
         overhang = (max(names, default=0) - (found.date.right - found.date.left)) / 2
         wanted = max(4 * CHARACTER, overhang)

@@ -54,6 +54,8 @@ def letter_mark(found: Elements) -> Iterator[Measure]:
 )
 def letter_rules(found: Elements) -> Iterator[Measure]:
     """Two pairs of red rules: thick over thin at the head, thin over thick at the foot."""
+    if not found.marks and not found.red_rules:  # preprinted
+        return
     upper, lower = _pairs(found)
     for name, pair, order in (("上面", upper, 1), ("下面", lower, -1)):
         if len(pair) != 2:
@@ -78,7 +80,8 @@ def letter_rule_gap(found: Elements) -> Iterator[Measure]:
     """The upper pair lies 4 mm below the mark."""
     upper, _ = _pairs(found)
     if upper and found.marks:
-        bottom, first = found.marks[-1].bottom, upper[0]
+        bottoms = [mark.bottom for mark in found.marks if mark.bottom is not None]
+        bottom, first = max(bottoms, default=None), upper[0]
         edge = (first.y or 0) - first.weight / 2
         gap = None if bottom is None else edge - bottom
         yield at(gap, 4, loose(found, strict=0.5, estimated=2), "第1页")

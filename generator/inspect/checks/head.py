@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.inspect.checks.support import (
     EVERY,
@@ -24,9 +25,9 @@ from generator.inspect.checks.support import (
 from generator.inspect.elements import Elements
 from generator.inspect.faces import BOLD_SONG, FANG, HEI, KAI, XBS
 from generator.inspect.paper import RED, Para
-from generator.inspect.patterns import NUMBER_RIGHT, ORDER_NUMBER
+from generator.inspect.patterns import ISSUE_NUMBER, NUMBER_RIGHT, ORDER_NUMBER
 from generator.inspect.registry import check
-from generator.inspect.scale import CENTRE, CHARACTER, HEAD, LEFT, RIGHT, SIZE_3, TWO_LINES, WIDTH, near
+from generator.inspect.scale import CENTRE, CHARACTER, HEAD, LEFT, MM, RIGHT, SIZE_3, TWO_LINES, WIDTH, near
 from generator.inspect.values import Form, Measure
 
 _TITLED = "方正小标宋简体（没有的用小标宋、华文中宋）"
@@ -122,12 +123,27 @@ def mark_width(found: Elements) -> Iterator[Measure]:
         yield Measure(width <= WIDTH + 1 and mark.turn is None, f"{width:.0f} mm", mark.place)
 
 
+def _apart(marks: list[Para]) -> Iterator[Para]:
+    """The marks of bodies that issue together, 文件 apart from the name beside which it happens to stand."""
+    for mark in marks:
+        others = [one for one in marks if one is not mark and abs(one.left - mark.left) < 1]
+        edge = max((one.right for one in others), default=mark.right)
+        if others and mark.text.endswith("文件") and mark.right > edge + 1.5 * mark.size / MM:
+            name = mark.text.removesuffix("文件")
+            yield replace(mark, runs=(replace(mark.main, text=name),), right=edge)
+            left = mark.right - 2 * mark.size / MM
+            yield replace(mark, runs=(replace(mark.main, text="文件"),), left=left)
+        else:
+            yield mark
+
+
 @check("12-joint", "7.2.4", "联合行文的标志", RULE, required="“文件”二字在各机关名称右侧，上下居中", tolerance="±2 mm",
        remedy="用没有边框的两列表格：左边各机关名称，右边合并单元格写“文件”，单元格上下居中")  # fmt: skip
 def joint_mark(found: Elements) -> Iterator[Measure]:
     """文件 stands beside the middle of several names."""
-    suffix = next((mark for mark in found.marks if mark.text == "文件"), None)
-    names = [mark for mark in found.marks if mark is not suffix]
+    marks = list(_apart(found.marks))
+    suffix = next((mark for mark in marks if mark.text == "文件"), None)
+    names = [mark for mark in marks if mark is not suffix]
     if len(names) < 2:
         return
     if suffix is None:
@@ -135,7 +151,7 @@ def joint_mark(found: Elements) -> Iterator[Measure]:
         yield Measure(
             not together, "“文件”跟在一个机关名称后面" if together else "没有“文件”", names[0].place
         )
-    elif any(mark.top is None or mark.bottom is None for mark in found.marks):
+    elif any(mark.top is None or mark.bottom is None for mark in marks):
         yield Measure(None, "这种格式里看不出来", suffix.place)
     else:
         middle = (min(one.top or 0 for one in names) + max(one.bottom or 0 for one in names)) / 2
@@ -151,17 +167,18 @@ def number_form(found: Elements) -> Iterator[Measure]:
     """Spelling of the document number."""
     if found.number is not None:
         text = found.number.text
-        fits = NUMBER_RIGHT.match(text) or (found.form is Form.ORDER and ORDER_NUMBER.match(text))
-        yield Measure(bool(fits), f"“{text}”", found.number.place)
+        ways = [NUMBER_RIGHT, ISSUE_NUMBER, *([ORDER_NUMBER] if found.form is Form.ORDER else [])]
+        yield Measure(any(way.match(text) for way in ways), f"“{text}”", found.number.place)
 
 
 @check("13-gap", "7.2.5", "发文字号与标志的距离", RULE, required="标志下空二行（20.8 mm；用两个空行约 26 mm）",
        forms=TALL, remedy="标志和字号之间留两个空行")  # fmt: skip
 def number_gap(found: Elements) -> Iterator[Measure]:
-    """Two lines below the mark."""
+    """Two lines below the mark; above the number there may be further signers."""
     if found.number is not None and found.marks:
         lowest = max(found.marks, key=lambda mark: mark.bottom or 0)
-        yield in_span(distance(lowest, found.number), TWO_LINES, found.number.place)
+        highest = min([found.number, *found.signers], key=lambda one: one.top or 0)
+        yield in_span(distance(lowest, highest), TWO_LINES, found.number.place)
 
 
 @check("13-centre", "7.2.5", "发文字号居中", RULE, required="居中", tolerance="±1 mm",
@@ -190,6 +207,8 @@ def upward_number(found: Elements) -> Iterator[Measure]:
     if found.number is not None:
         number, last = found.number, found.signers[-1]
         off = number.left - LEFT
+        # A bracket at the head of a line may lose its empty half.
+        off += CHARACTER / 2 if number.text[0] in "〔（" and off < CHARACTER * 0.75 else 0
         level = None if number.top is None or last.top is None else abs(number.top - last.top) < 1.5
         told = f"左空 {characters(off)}" + ("" if level is not False else "，不在同一行")
         fits = near(off, CHARACTER, 1.5) and level is not False
@@ -212,9 +231,12 @@ def signer_font(found: Elements) -> Iterator[Measure]:
 @check("15-place", "7.2.6", "签发人位置", RULE, required="居右空一字", tolerance="±1.5 mm", forms=_UPWARD,
        remedy=f"{INDENT_HELP}：右对齐，右缩进 1 字符")  # fmt: skip
 def signer_place(found: Elements) -> Iterator[Measure]:
-    """One character from the right edge."""
-    for signer in found.signers[-1:]:
+    """The names that reach farthest end one character from the right edge; the others are aligned by their heads."""
+    if found.signers:
+        signer = max(found.signers, key=lambda one: one.right)
         off = RIGHT - signer.right
+        # A mark at the end of a line may stick out with its empty half.
+        off += CHARACTER / 2 if signer.text[-1] in "）》" and off < CHARACTER * 0.75 else 0
         yield Measure(near(off, CHARACTER, 1.5), f"右空 {characters(off)}", signer.place)
 
 

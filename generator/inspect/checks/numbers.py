@@ -83,11 +83,16 @@ def number_dashes(found: Elements) -> Iterator[Measure]:
         yield Measure(text[:1] == text[-1:] == "—" and len(text) > 2, f"“{text}”", _place(number))
 
 
+def _at_the_foot(found: Elements) -> list[PageNumber]:
+    """The numbers at the foot of the sheet; one that goes along with a landscape page is a fault of its own."""
+    return [number for number in found.paper.numbers if number.lying != "foot"]
+
+
 @check("32-height", "7.5", "页码高度", RULE, required="一字线距版心下边缘 7 mm（距纸顶 269 mm）", tolerance="±0.5 mm",
        forms=EVERY, remedy="页面设置→版式→页脚：2.55 厘米；页脚段落行距固定值 14 磅")  # fmt: skip
 def number_height(found: Elements) -> Iterator[Measure]:
     """The dash lies seven millimetres below the foot of the type area."""
-    for number in found.paper.numbers:
+    for number in _at_the_foot(found):
         yield at(number.dash, FOOT + 7, 0.5, _place(number), told="在 ")
 
 
@@ -95,7 +100,7 @@ def number_height(found: Elements) -> Iterator[Measure]:
        remedy=f"{_FOOTER}，勾选“奇偶页不同”：单页右对齐、右缩进 1 字符，双页左对齐、左缩进 1 字符")  # fmt: skip
 def number_side(found: Elements) -> Iterator[Measure]:
     """Odd numbers stand right, even ones left, one character in."""
-    for number in found.paper.numbers:
+    for number in _at_the_foot(found):
         if "odd" in number.sides:
             yield at(RIGHT - number.right, SMALL, 1, _place(number), told="右空 ")
         if "even" in number.sides:
@@ -109,23 +114,41 @@ def number_side(found: Elements) -> Iterator[Measure]:
     RULE,
     required="单页表头在订口一边，双页表头在切口一边（都是左边）",
     forms=EVERY,
-    remedy="表格横排时字头朝左：页面方向改回纵向，表格文字方向改为自下而上",
+    remedy="表格横排时字头朝左：横向的页，页码转 90 度放在左边；或者页面纵向，表格文字方向自下而上",
 )
 def head_of_turned_table(found: Elements) -> Iterator[Measure]:
-    """Text that is turned reads upwards, so that its head is at the left edge."""
+    """The head is at the left edge once the number stands upright: a turned text reads upwards.
+
+    On a landscape page the number tells how the sheet is held.
+    """
     pages = {para.page: para for para in found.paper.paras if para.angle}
     for para in pages.values():
         yield Measure(para.angle == 90, "表头在左边" if para.angle == 90 else "表头在右边", para.place)
+    for number in found.paper.numbers:
+        if number.lying in {"left", "right"}:
+            fits = number.lying == "left"
+            yield Measure(fits, "表头在左边" if fits else "表头在右边", _place(number))
 
 
 @check("33-number", "8", "横排表格页的页码", RULE, required="页码位置同其他页一样", forms=EVERY,
-       remedy="不用横向的节；表格转 90 度放在纵向的页上")  # fmt: skip
+       remedy="横向的节里，页码放进文本框，文字转 90 度，位置在页面左边；或者表格转 90 度放在纵向的页上")  # fmt: skip
 def number_of_turned_page(found: Elements) -> Iterator[Measure]:
-    """A page with a table on its side bears its number where all pages do."""
+    """A page with a table on its side bears its number where all pages do, seen from the upright sheet."""
     for page in sorted({para.page for para in found.paper.paras if para.angle and para.page}):
         has = any(number.page == page for number in found.paper.numbers)
         yield Measure(has, "在原来的位置" if has else "不在原来的位置", f"第{page}页")
-    for count, (width, height) in enumerate(found.paper.sheets, 1):
-        if width > height:
-            told = "页面是横向的，页码跟着转了方向"
-            yield Measure(False, told, f"第{count}{'页' if found.paper.format == 'pdf' else '节'}")
+    if found.paper.format == "pdf":
+        for page in found.paper.landscape:
+            numbers = [number for number in found.paper.numbers if number.page == page]
+            yield _on_landscape(numbers, f"第{page}页")
+    elif found.paper.landscape:
+        numbers = [number for number in found.paper.numbers if number.lying]
+        yield _on_landscape(numbers, f"第{found.paper.landscape[0]}节")
+
+
+def _on_landscape(numbers: list[PageNumber], place: str) -> Measure:
+    if not numbers:
+        return Measure(False, "页面是横向的，没有页码", place)
+    if any(number.lying == "foot" for number in numbers):
+        return Measure(False, "页面是横向的，页码跟着转了方向", place)
+    return Measure(True, "在原来的位置", place)

@@ -114,8 +114,10 @@ def characters_of_a_line(found: Elements) -> Iterator[Measure]:
     "06-font", "5.2.2", "正文字体", USUAL, required="仿宋", forms=EVERY, remedy=f"{FONT_HELP}：仿宋_GB2312"
 )
 def body_font(found: Elements) -> Iterator[Measure]:
-    """Typeface of paragraphs that are no headings."""
+    """Typeface of paragraphs that are no headings; digits may come from another face."""
     for para in found.body or found.prose:
+        if not any(map(hanzi, para.text)):
+            continue
         if not any(level.match(para.text) for level in LEVELS[:2]) or para.face not in {HEI, KAI}:
             yield look(para, {FANG}, 0)
 

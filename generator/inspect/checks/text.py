@@ -18,7 +18,7 @@ from generator.inspect.faces import FANG, HEI, KAI, SONG
 from generator.inspect.paper import Para
 from generator.inspect.patterns import LEVELS, MISNUMBERED, chinese_number
 from generator.inspect.registry import check
-from generator.inspect.scale import CHARACTER, LEFT, near
+from generator.inspect.scale import CHARACTER, LEFT, hanzi, near
 from generator.inspect.values import Measure
 
 _TRIMMED = CHARACTER / 2
@@ -116,11 +116,11 @@ def heading_font(found: Elements) -> Iterator[Measure]:
 
 
 def _first_look(para: Para) -> tuple[str, float]:
-    """Face and size of the first Chinese characters behind the number."""
+    """Face and size of the first Chinese characters behind the number; digits may come from another face."""
     seen = 0
     for run in para.runs:
         seen += len(run.text.strip())
-        if seen > 4:
+        if seen > 4 and any(map(hanzi, run.text)):
             return run.face, run.size
     return para.face, para.size
 

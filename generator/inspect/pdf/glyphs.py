@@ -43,6 +43,10 @@ class Glyph:
     face: str
     colour: str
     angle: int
+    x: float = 0.0
+    """Where its base line begins."""
+    top: float = 0.0
+    bottom: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,11 @@ class Sheet:
     height: float
     glyphs: tuple[Glyph, ...]
     strokes: tuple[Stroke, ...]
+
+    @property
+    def landscape(self) -> bool:
+        """Whether it is wider than high."""
+        return self.width > self.height
 
 
 def read_sheets(data: bytes, name: str) -> list[Sheet]:
@@ -129,6 +138,7 @@ def _glyphs(page: Any, origin: tuple[float, float]) -> Iterator[Glyph]:
         yield Glyph(
             chr(code), (box.left - origin[0]) / MM, (box.right - origin[0]) / MM, (origin[1] - y.value) / MM,
             size, name, colour, angle,
+            (x.value - origin[0]) / MM, (origin[1] - box.top) / MM, (origin[1] - box.bottom) / MM,
         )  # fmt: skip
     text.close()
 

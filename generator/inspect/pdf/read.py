@@ -10,18 +10,22 @@ from statistics import median
 from typing import Final
 
 from generator.inspect.errors import STUMBLES, UnreadableError
-from generator.inspect.paper import Fact, PageNumber, Paper, Para, Rule, Side
-from generator.inspect.patterns import PAGE_NUMBER
+from generator.inspect.paper import Fact, PageNumber, Paper, Para, Rule
 from generator.inspect.pdf.glyphs import Sheet, read_sheets
+from generator.inspect.pdf.numbers import number_row, page_number
 from generator.inspect.pdf.paragraphs import centred, para, paragraphs
 from generator.inspect.pdf.rows import Row, rows
-from generator.inspect.scale import CHARACTER, DASH, LEFT, MM, RIGHT, SIZE_3, hanzi, narrow, near
+from generator.inspect.scale import CHARACTER, LEFT, MM, RIGHT, SIZE_3, hanzi, narrow, near
 
 _HEADER: Final = 27.0
 """What ends above this is a running head."""
-_FOOTER: Final = 240.0
-"""What looks like a page number and stands below this is one."""
 _FULL: Final = 430 / MM
+_ENOUGH: Final = 3
+"""So many broken lines show where lines end."""
+_ENOUGH_FULL: Final = 5
+"""A share of fewer full lines tells nothing."""
+_LONG: Final = 120.0
+"""A line longer than this may be a full one, even between wrong margins."""
 
 
 def read_pdf(data: bytes, name: str) -> Paper:
@@ -41,8 +45,8 @@ def _paper(sheets: list[Sheet], name: str) -> Paper:
     for sheet in sheets:
         tables = max((row.table for row in found), default=0)
         on_page = rows(sheet, tables)
-        number = _page_number(on_page)
-        numbers += [_number(number, sheet.number)] if number else []
+        number = number_row(on_page, sheet)
+        numbers += [page_number(number, sheet)] if number else []
         found += [row for row in on_page if row is not number and row.bottom > _HEADER]
     if not found:
         raise UnreadableError(name, "里没有文字，可能是扫描件，量不出来：请用 Word 导出的 PDF")
@@ -52,7 +56,7 @@ def _paper(sheets: list[Sheet], name: str) -> Paper:
         "pdf",
         tuple(_paras(gathered)),
         tuple(_whole(_rules(sheets, off))),
-        tuple(replace(one, left=one.left - off[0], right=one.right - off[1]) for one in numbers),
+        tuple(_number_moved(one, off) for one in numbers),
         tuple((sheet.width, sheet.height) for sheet in sheets),
         {key: tuple(value) for key, value in _facts(gathered, off).items()},
         len(sheets),
@@ -66,43 +70,35 @@ def _paras(gathered: list[list[Row]]) -> Iterator[Para]:
         above = held[-1]
 
 
-def _page_number(on_page: list[Row]) -> Row | None:
-    low = [
-        row for row in on_page if row.base > _FOOTER and not row.table and PAGE_NUMBER.match(row.text.strip())
-    ]
-    return max(low, key=lambda row: row.base, default=None)
-
-
-def _number(row: Row, page: int) -> PageNumber:
-    digits = next((run for run in row.runs if any(char.isdecimal() for char in run.text)), row.runs[0])
-    side = frozenset[Side]({"odd" if page % 2 else "even"})
-    return PageNumber(
-        row.text.strip(),
-        digits.face,
-        digits.size,
-        row.left,
-        row.right,
-        side,
-        row.base - DASH * row.size / MM,
-        page,
-    )
-
-
 def _off(found: Sequence[Row]) -> tuple[float, float]:
     """How far the edges of the text are from where they ought to be, once that is more than a little.
 
-    Wrong margins are one fault; what stands well between them is not to be faulted for them again.
+    Wrong margins are one fault; what stands well between them is not to be faulted for them again. Only full lines of
+    the text show its edges: short ones, and the lines of 版记, may end at one place by chance.
     """
-    text = [row for row in found if not row.table and not row.angle and 13 <= row.size <= 17]
-    lefts, rights = (Counter(round(value) for value in ends) for ends in _ends(text))
+    size = _text_size(found)
+    text = [row for row in found if not row.table and not row.angle and near(row.size, size, 0.5)]
+    lefts = Counter(round(row.left) for row in text)
     enough = max(4, len(text) / 5)
     left = min((place for place, count in lefts.items() if count >= enough), default=LEFT)
-    right = next((place for place, count in rights.most_common(1) if count >= enough), RIGHT)
+    cell = size / MM
+    full = [
+        row
+        for row in text
+        if row.right - row.left > _LONG and any(near(row.left - left, ins * cell, 1.2) for ins in (0, 2))
+    ]
+    rights = Counter(round(row.right) for row in full)
+    right = next((place for place, count in rights.most_common(1) if count >= max(4, len(full) / 5)), RIGHT)
     return _if_wrong(left - LEFT), _if_wrong(right - RIGHT)
 
 
-def _ends(text: Sequence[Row]) -> tuple[list[float], list[float]]:
-    return [row.left for row in text], [row.right for row in text]
+def _text_size(found: Sequence[Row]) -> float:
+    """The size of most text on the first page, where there always is some (7.3.3)."""
+    weights = Counter[float]()
+    for row in found:
+        if row.page == found[0].page and not row.table and 13 <= row.size <= 17:
+            weights[row.size] += len(row.text)
+    return next((size for size, _ in weights.most_common(1)), SIZE_3)
 
 
 def _if_wrong(off: float) -> float:
@@ -111,6 +107,10 @@ def _if_wrong(off: float) -> float:
 
 def _moved(row: Row, off: tuple[float, float]) -> Row:
     return replace(row, left=row.left - off[0], right=row.right - off[1]) if any(off) else row
+
+
+def _number_moved(number: PageNumber, off: tuple[float, float]) -> PageNumber:
+    return number if number.lying else replace(number, left=number.left - off[0], right=number.right - off[1])
 
 
 def _rules(sheets: list[Sheet], off: tuple[float, float]) -> Iterator[Rule]:
@@ -153,33 +153,40 @@ def _facts(gathered: list[list[Row]], off: tuple[float, float]) -> dict[str, lis
         "characters": [],
     }
     pages = sorted({row.page for row in text})
+    full: set[int] = set()
     for page in pages:
         on_page = [row for held in gathered for row in held if row.page == page]
         first = on_page[0]
         if page > 1 and near(first.size, SIZE_3, 1) and not first.table and not first.angle:
             facts["head"].append(Fact(first.top, f"第{page}页"))
+        # Only a page of nothing but text ends on the foot: a table, or the head of the first page, moves its lines.
         solid = all(near(row.size, SIZE_3, 1) and not row.table for row in on_page)
         if page > 1 and solid and _runs_on(gathered, page):
+            full.add(page)
             facts["lines"].append(Fact(_lines(on_page), f"第{page}页"))
-    # The lines of a first page begin below its head, so that they need not come out on the foot.
-    ends = [
-        row for page in pages if page > 1 and _runs_on(gathered, page) for row in text if row.page == page
-    ]
-    if ends:
+    if ends := [row for row in text if row.page in full]:
         lowest = max(ends, key=lambda row: row.bottom)
         facts["foot"].append(Fact(lowest.bottom, f"第{lowest.page}页"))
     turned = [row for held in flowing if len(held) > 1 for row in held if near(row.size, SIZE_3, 1)]
     flush = [row for row in turned if row.text[0] not in "（《“〔【" and row.left < LEFT + 1.5 * CHARACTER]
+    broken = [row for held in flowing for row in held[:-1] if near(row.size, SIZE_3, 1)]
     if flush:
-        # A mark at the end of a line may stick out with its empty half.
-        whole = [row for row in turned if hanzi(row.text.rstrip()[-1])] or turned
-        outer, inner = min(flush, key=lambda row: row.left), max(whole, key=lambda row: row.right)
+        outer = min(flush, key=lambda row: row.left)
         facts["left"].append(Fact(outer.left + off[0], f"第{outer.page}页"))
-        facts["right"].append(Fact(inner.right + off[1], f"第{inner.page}页"))
-    full = [row.text for row in turned if row.right - row.left > _FULL and not any(map(narrow, row.text))]
-    if full:
-        facts["characters"].append(Fact(100 * sum(map(_fits, full)) / len(full), f"{len(full)} 个满行"))
+        # One line or two may have been broken before the edge, for a mark must not begin a line.
+        if len(broken) >= _ENOUGH:
+            inner = max(broken, key=_ink_end)
+            facts["right"].append(Fact(_ink_end(inner) + off[1], f"第{inner.page}页"))
+    long = [row.text for row in turned if row.right - row.left > _FULL and not any(map(narrow, row.text))]
+    if len(long) >= _ENOUGH_FULL:
+        facts["characters"].append(Fact(100 * sum(map(_fits, long)) / len(long), f"{len(long)} 个满行"))
     return facts
+
+
+def _ink_end(row: Row) -> float:
+    """Where a full line ends; a mark at its end may stick out with its empty half."""
+    half = 0 if hanzi(row.text.rstrip()[-1]) else row.size / MM / 2
+    return min(row.right, row.right - half, key=lambda end: abs(end - RIGHT))
 
 
 def _fits(line: str) -> bool:

@@ -60,6 +60,8 @@ class Row:
 def rows(sheet: Sheet, tables_before: int) -> list[Row]:
     """The rows of a page from above, then from the left."""
     areas = list(_areas(sheet.strokes))
+    if sheet.landscape:  # what stands on a page for a wide table belongs to it, its caption too
+        areas = [Stroke(0, sheet.width, 0, sheet.height, 0, "")]
     found = []
     upright = sorted((glyph for glyph in sheet.glyphs if not glyph.angle), key=lambda glyph: glyph.base)
     for line in _lines(upright):

@@ -36,6 +36,8 @@ class Drawing:
     """Its text is set on its lower edge."""
     line: bool
     inset: float = 2.54
+    reads: str = ""
+    """Which way the text in it is turned: ``vert`` downwards, ``vert270`` upwards."""
 
 
 def drawings(paragraph: Element, section: Section) -> Iterator[Drawing]:
@@ -81,7 +83,7 @@ def _modern(node: Element, section: Section) -> Iterator[Drawing]:
             inset = attributes(body).get("lIns", "91440") if body is not None else "91440"
             yield Drawing(
                 left, width, height, y, offset, _weight(stroke), _stroke(stroke), box, at_foot, line,
-                _whole(inset) / _EMU,
+                _whole(inset) / _EMU, attributes(body).get("vert", "") if body is not None else "",
             )  # fmt: skip
 
 

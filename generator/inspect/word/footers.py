@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.inspect.paper import PageNumber, Para, Run, Side
+from generator.inspect.paper import Lying, PageNumber, Para, Run, Side
 from generator.inspect.scale import DASH, GLYPH_TOP, MM, cells
+from generator.inspect.word.drawings import Drawing, drawings
 from generator.inspect.word.lines import look, place
 from generator.inspect.word.numbering import Numbering
 from generator.inspect.word.package import Element, Package, attributes, child, local
@@ -42,8 +43,16 @@ def _sides(type_: str, *, apart: bool, title_page: bool) -> frozenset[Side]:
 
 def _numbers(root: Element, styles: Styles, section: Section, sides: frozenset[Side]) -> Iterator[PageNumber]:
     paragraphs = [node for node in root.iter() if local(node) == "p" and not _holds_paragraphs(node)]
+    boxes = [box for node in root for box in drawings(node, section) if box.text is not None]
     for count, node in enumerate(paragraphs):
         if not _has_field(node):
+            continue
+        box = next(
+            (box for box in boxes if box.text is not None and any(one is node for one in box.text.iter())),
+            None,
+        )
+        if box is not None and (turned := _turned(node, styles, section, sides, box)):
+            yield turned
             continue
         reader = Reader(styles, Numbering({}))
         told = styles.paragraph(flat(child(node, "pPr")), {})
@@ -54,6 +63,31 @@ def _numbers(root: Element, styles: Styles, section: Section, sides: frozenset[S
         below = sum(_height(one, styles, section) for one in paragraphs[count + 1 :])
         floats = "framePr" in told or not any(node is one for one in root)
         yield from _placed(para, told, section, sides, None if floats else below)
+
+
+def _turned(
+    node: Element, styles: Styles, section: Section, sides: frozenset[Side], box: Drawing
+) -> PageNumber | None:
+    """The number in a box with turned text on a landscape page, as it stands on the sheet held upright."""
+    if section.width <= section.height or box.reads not in {"vert", "vert270"} or box.y is None:
+        return None
+    down = box.reads == "vert"
+    begin = box.y if down else section.height - box.y - box.height
+    reader = Reader(styles, Numbering({}))
+    reader.block(node, (begin + box.inset, begin + box.height - box.inset), section)
+    told = styles.paragraph(flat(child(node, "pPr")), {})
+    para = reader.paras[0]
+    digits = _digits(para)
+    placed = place(told, para.text, digits, 0, (begin, begin + box.height), section)
+    dash = (placed.above + (GLYPH_TOP - DASH) * digits.size) / MM
+    # The lines go from the head of the number: from the right where it reads downwards, else from the left.
+    height = section.width - (box.left + box.width - dash) if down else box.left + dash
+    lying: Lying = "left" if down else "right"
+    return PageNumber(para.text, digits.face, digits.size, para.left, para.right, sides, height, 0, lying)
+
+
+def _digits(para: Para) -> Run:
+    return next((run for run in para.runs if re.search(r"[0-9]", run.text)), Run("", "", 0))
 
 
 def _holds_paragraphs(node: Element) -> bool:
@@ -87,7 +121,8 @@ def _placed(
     para: Para, told: Properties, section: Section, sides: frozenset[Side], below: float | None
 ) -> Iterator[PageNumber]:
     """The number with its height above the foot of the sheet; a framed one stands where its frame says."""
-    digits = next((run for run in para.runs if re.search(r"[0-9]", run.text)), Run("", "", 0))
+    digits = _digits(para)
+    lying: Lying = "foot" if section.width > section.height else ""
     wide = cells(para.text) * digits.size / MM
     dash = None
     if below is not None:
@@ -95,7 +130,7 @@ def _placed(
         middle = placed.line - placed.above - (GLYPH_TOP - DASH) * digits.size
         dash = section.height - section.footer - (below + placed.after + middle) / MM
     for side, left, right in _edges(para, told, section, sides, wide):
-        yield PageNumber(para.text, digits.face, digits.size, left, right, side, dash)
+        yield PageNumber(para.text, digits.face, digits.size, left, right, side, dash, 0, lying)
 
 
 def _edges(

@@ -43,6 +43,8 @@ class Placed:
     start: float
     """Where its text area begins and ends, whatever stands in it."""
     end: float
+    cell: float
+    """Width of one of its characters."""
 
     @property
     def height(self) -> float:
@@ -95,7 +97,7 @@ def place(
     turned = left if count > len(lines) or (len(lines) > 1 and align in {"left", "both"}) else None
     before = _space(told, "before", section) + _border(told, "top")
     after = _space(told, "after", section) + _border(told, "bottom")
-    return Placed(*edges, turned, align, count, line, above, below, before, after, left, right)
+    return Placed(*edges, turned, align, count, line, above, below, before, after, left, right, cell)
 
 
 def _border(told: Properties, side: str) -> float:

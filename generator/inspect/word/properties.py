@@ -30,6 +30,7 @@ def flat(node: Element | None) -> Properties:
             stops = [attributes(stop) for stop in one]
             ends = [stop.get("pos", "0") for stop in stops if stop.get("val") in {"right", "end"}]
             found["tabs.right"] = ends[-1] if ends else ""
+            found["tabs"] = " ".join(f"{stop.get('val', 'left')}:{stop.get('pos', '0')}" for stop in stops)
             continue
         told = attributes(one)
         found[name] = told.get("val", "1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Final
 
 from generator.inspect.errors import STUMBLES, UnreadableError
 from generator.inspect.paper import Fact, Paper
@@ -15,6 +16,11 @@ from generator.inspect.word.package import Element, Package, child, local, open_
 from generator.inspect.word.properties import read_styles
 from generator.inspect.word.reader import Reader
 from generator.inspect.word.sections import Section, read_section
+
+_TITLE: Final = 18.0
+"""Characters wider than so many points are those of titles, not of text."""
+_TEXT: Final = 50
+"""So many characters are text; fewer may be captions and labels."""
 
 
 def read_docx(data: bytes, name: str) -> Paper:
@@ -49,7 +55,7 @@ def _paper(package: Package) -> Paper:
         tuple(para for para in reader.paras if para.text),
         tuple(reader.rules),
         tuple(page_numbers(package, reader.styles, sections)),
-        tuple(dict.fromkeys((section.width, section.height) for section in sections)),
+        tuple((section.width, section.height) for section in sections),
         _facts(sections, reader.pitches),
     )
 
@@ -100,9 +106,10 @@ def _facts(
     }
     weights = Counter[tuple[float, float]]()
     for line, cell, weight, _ in pitches:
-        weights[round(line, 2), round(cell, 2)] += weight
-    if weights:
-        (line, cell), _ = weights.most_common(1)[0]
+        if cell < _TITLE:
+            weights[round(line, 2), round(cell, 2)] += weight
+    (line, cell), most = (weights.most_common(1) or [((0.0, 0.0), 0)])[0]
+    if most >= _TEXT:
         section = next(one for height, _, _, one in pitches if round(height, 2) == line)
         height, width = (
             section.height - section.top - section.bottom,

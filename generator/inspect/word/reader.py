@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from generator.inspect import patterns as words
 from generator.inspect.paper import BLACK, Para, Rule, Run, colour_name
 from generator.inspect.scale import MM, cells, hanzi
+from generator.inspect.word import stops
 from generator.inspect.word.drawings import Drawing, drawings
 from generator.inspect.word.lines import Placed, added, look, place
 from generator.inspect.word.numbering import Numbering
@@ -96,6 +97,10 @@ class Reader:
         )
         placed = place(told, said, run, spacing + section.squeeze, area, section)
         head = self.y
+        drawn = list(drawings(node, section))
+        for drawing in drawn:
+            if _above(drawing, head):
+                self.draw(drawing, section, head)
         if "framePr" in told:
             self._out_of_flow(pieces, placed, told, area, table)
         else:
@@ -103,8 +108,9 @@ class Reader:
             if said.strip() and not table:
                 self.pitches.append((placed.line, run.size + spacing + section.squeeze, len(said), section))
         self._borders(told, placed, said, head)
-        for drawing in drawings(node, section):
-            self.draw(drawing, section, head)
+        for drawing in drawn:
+            if not _above(drawing, head):
+                self.draw(drawing, section, head)
         if broken:
             self.turn()
 
@@ -160,6 +166,14 @@ class Reader:
             placed.left, placed.right, placed.align, placed.turn, 0, 0, top, bottom, gap,
             tuple(said.strip().split("\n")), table, self.turned,
         )  # fmt: skip
+        if "\t" in said and told.get("tabs") and placed.count == 1:
+            begin = placed.left if placed.align in {"left", "both"} else placed.start
+            for part in stops.parts(told, said, placed.cell, begin, area[0]):
+                within = _cut(_cut(runs, part.end)[0], part.begin)[1]
+                yield dataclasses.replace(
+                    whole, runs=tuple(within), left=part.left, right=part.right, align=part.align
+                )
+            return
         parts = _SPLIT.split(said.strip(), maxsplit=1)
         if len(parts) < 2 or not parts[1].strip() or placed.count > 1:
             yield whole
@@ -224,6 +238,11 @@ class Reader:
         self.tables = inner.tables
 
 
+def _above(drawing: Drawing, head: float | None) -> bool:
+    """Whether something drawn stands above the paragraph that it hangs on, so that it is read before it."""
+    return drawing.y is not None and head is not None and drawing.y * MM < head
+
+
 def _sum(value: float | None, more: float | None) -> float | None:
     return None if value is None or more is None else value + more
 
@@ -252,7 +271,7 @@ def _said(run: Element) -> Iterator[str]:
             yield "-"
 
 
-def _cut(runs: list[Run], place_: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+def _cut(runs: Sequence[Run], place_: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     """Runs before and after a character."""
     first, second, seen = [], [], 0
     for run in runs:

@@ -31,7 +31,8 @@ class _Cell:
     reader: Reader
     row: int
     column: int
-    middle: bool
+    stands: str
+    """``center`` or ``bottom`` where it does not stand at the head."""
     merged: str
     """``restart`` begins a cell over several rows, ``continue`` is what it covers."""
 
@@ -110,7 +111,7 @@ def _cells(
         reader.tables = inner.tables
         merged = told.get("vMerge", "") if "vMerge" in told else ""
         merged = "continue" if "vMerge" in told and merged in {"1", "continue"} else merged
-        yield _Cell(inner, count, column, told.get("vAlign") == "center", merged)
+        yield _Cell(inner, count, column, told.get("vAlign", ""), merged)
         column += span
 
 
@@ -132,15 +133,16 @@ def _height(row: Element, cells: list[_Cell]) -> float:
 
 
 def _drop(cell: _Cell, cells: list[_Cell], heights: list[float]) -> float:
-    """How far the text of a cell stands below its upper edge: nothing, or what puts it in the middle."""
-    if not cell.middle:
+    """How far the text of a cell stands below its upper edge: nothing, or what puts it in the middle or at the foot."""
+    if cell.stands not in {"center", "bottom"}:
         return 0.0
     last = cell.row
     while any(
         one.row == last + 1 and one.column == cell.column and one.merged == "continue" for one in cells
     ):
         last += 1
-    return (sum(heights[cell.row : last + 1]) - (cell.reader.y or 0)) / 2
+    room = sum(heights[cell.row : last + 1]) - (cell.reader.y or 0)
+    return room if cell.stands == "bottom" else room / 2
 
 
 def _is_imprint(reader: Reader, before: int) -> bool:

@@ -1,0 +1,93 @@
+"""One sample of each paper that the county issues: no rule of the standard is broken, and pages are full.
+
+Every file is made, laid out and read once for all tests.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pypdfium2
+import pytest
+
+from generator.documents import write
+from generator.inspect import measured, read
+from generator.inspect.paper import Paper
+from generator.inspect.values import Report, Strength, Verdict
+from tests.office_kit import laid_out
+from tests.test_papers import PAPERS, papers
+
+STYLES = ("docx", "pdf")
+
+
+@cache
+def file(name: str, style: str) -> bytes:
+    return write(papers()[name], "pdf" if style == "pdf" else "docx")
+
+
+@cache
+def seen(name: str, style: str) -> tuple[Paper, Report]:
+    paper = read(file(name, style), f"{name}.{style}")
+    return paper, measured(paper, f"{name}.{style}")
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("name", PAPERS)
+def test_no_rule_is_broken(name, style):
+    _, report = seen(name, style)
+    assert {one.check.id: one.measures for one in report.broken(Strength.RULE)} == {}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_what_is_usual_is_kept(name):
+    """But the imprint may stand on any last page: an office chooses whether it must be an even one."""
+    _, report = seen(name, "pdf")
+    assert {one.check.id for one in report.broken(Strength.USUAL)} <= {"29-even"}
+
+
+def test_full_pages_hold_22_lines_from_37_to_262():
+    facts = {
+        kind: [fact.value for name in PAPERS for fact in seen(name, "pdf")[0].of(kind)]
+        for kind in ("lines", "head", "foot")
+    }
+    assert len(facts["lines"]) >= 4
+    assert set(facts["lines"]) == {22}
+    assert all(36 <= head <= 38 for head in facts["head"])
+    assert all(261 <= foot <= 263 for foot in facts["foot"])
+
+
+def test_full_lines_hold_28_characters():
+    shares = [fact.value for name in PAPERS for fact in seen(name, "pdf")[0].of("characters")]
+    assert len(shares) >= 4
+    assert min(shares) >= 80
+
+
+@pytest.mark.parametrize(
+    "key", ["16-width", "16-gap", "29-foot", "29-rules", "32-height", "32-side", "33-number", "35-foot"]
+)
+def test_rules_and_page_numbers_are_measured_on_some_paper(key):
+    """Half a millimetre, by the checks themselves; this proves that they had something to measure."""
+    met = [
+        name
+        for name in PAPERS
+        for one in seen(name, "pdf")[1].results
+        if one.check.id == key and one.verdict is Verdict.MET
+    ]
+    assert met
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    """How many pages LibreOffice makes of each docx."""
+    drawn = laid_out({name: file(name, "docx") for name in PAPERS}, tmp_path_factory.mktemp("office"))
+    return {name: len(pypdfium2.PdfDocument(pdf)) for name, pdf in drawn.items()}
+
+
+@pytest.mark.office
+def test_word_processors_make_as_many_pages(office):
+    """But where a page is full to its last line: LibreOffice 7.4 sets digits apart from Chinese characters and breaks
+    narrow cells before a mark, whatever the file says (autoSpaceDN, compressPunctuation)."""
+    wanted = {name: seen(name, "pdf")[0].pages for name in PAPERS}
+    other = {name: (count, wanted[name]) for name, count in office.items() if count != wanted[name]}
+    assert all(abs(count - wanted) == 1 for count, wanted in other.values()), other
+    assert len(other) <= 0.08 * len(wanted), other
