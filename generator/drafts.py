@@ -62,7 +62,7 @@ def drafts(standings: Iterable[Standing], book: Book) -> Drafts:
     without: list[Standing] = []
     for one in standings:
         others = [unit for unit in one.owed_by if unit not in ours(book)]
-        names = list(_own(one, book, found))
+        names = [] if others else list(_own(one, book, found))
         if not names and not others:
             names = list(_of_others(one, book, found))
         if not names and not others:

