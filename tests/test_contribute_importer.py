@@ -96,7 +96,7 @@ def test_our_own_minutes_come_back(county: County) -> None:
         "  signer: 县安委办主任\n  situation: 一季度平稳。\n  sent_to: [县应急局, 县交通局]\n",
     )
     judged = county.judged()
-    [spec] = [one for one in papers.of_records(judged, ["HY-2026-001"]) if one.code == "D02"]
+    [spec] = [one for one in papers.of_records(judged, ["HY-2026-001"]) if one.type == "会议纪要"]
     [made] = papers.write_out(judged, [spec], ["docx"], county.root / "out", lambda _: None)
     data, text = bring(county, made.paths[0].read_bytes())
     before = read(county.text("meetings/2026/HY-2026-001.yaml").encode(), MEETING.shape)
@@ -108,7 +108,7 @@ def test_our_own_minutes_come_back(county: County) -> None:
     assert data["minutes"]["cc"] == before["minutes"]["sent_to"]
     assert data["held"] == before["held"] | {"place": before["place"]}
     assert data["agreed"] == before["agreed"]
-    assert "示例县安全生产委员会办公室会议纪要" in rest_of(text)
+    assert "示例县安全生产联席会议纪要" in rest_of(text)
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +121,8 @@ def test_minutes_of_the_demonstration_county_come_back(
     demonstration: Project, number: str, tmp_path: Path
 ) -> None:
     judged = demonstration.judged()
-    [made] = papers.write_out(judged, papers.of_records(judged, [number]), ["docx"], tmp_path)
+    specs = [one for one in papers.of_records(judged, [number]) if one.type == "会议纪要"]
+    [made] = papers.write_out(judged, specs, ["docx"], tmp_path)
     imported = import_document(demonstration, made.paths[0], "meeting", dry_run=True)
     record = judged.book.get(number)
     assert record is not None
@@ -208,7 +209,7 @@ def test_minutes_with_a_head_of_labels(county: County) -> None:
 
 def test_a_title_may_be_styled_broken_or_followed_by_a_remark(county: County) -> None:
     broken = docx(
-        "示例县安全生产委员会办公室会议纪要",
+        "示例县安全生产联席会议纪要",
         "关于储罐整治工作\n专题协调会纪要",
         "时间：2026年3月2日\n地点：二楼",
     )

@@ -31,14 +31,23 @@ def test_what_the_other_process_could_not_do_is_done_here(
     assert twin.both(lambda: 1, there) == (1, b"done")
 
 
-def test_an_error_here_leaves_no_process_behind() -> None:
+def test_an_error_here_leaves_no_process_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     def here() -> None:
         raise KeyError("这里")
 
+    started: list[int] = []
+    fork = os.fork
+
+    def forked() -> int:
+        started.append(fork())
+        return started[-1]
+
+    monkeypatch.setattr(os, "fork", forked)
     with pytest.raises(KeyError):
         twin.both(here, lambda: b"x" * 10_000_000)
+    (other,) = started
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(other, os.WNOHANG)
 
 
 def test_the_processors_are_counted() -> None:
