@@ -8,7 +8,10 @@ from itertools import accumulate, pairwise
 
 import pdfplumber
 import pytest
+import typst
 
+from generator.documents import pdf
+from generator.documents.errors import TypesettingFailed
 from generator.documents.model import Align, Annex, Run, Table
 from generator.documents.pdf import _inputs, imprint_place, write_pdf
 from generator.documents.plain import plain
@@ -451,3 +454,19 @@ def test_a_cell_longer_than_a_page_is_parted_beside_short_ones():
     annex = Annex("附件", "数字的出处", ("数字的出处",), (table,))
     said = pdf_text(write_pdf(notice(blocks=(text("见附件。"),), annexes=(annex,))))
     assert [number for number in numbers if number not in said] == []
+
+
+@pytest.mark.parametrize("name", ["TypstError", "PanicException"])
+def test_what_cannot_be_set_is_told_of_the_paper_and_not_as_a_traceback(monkeypatch, name):
+    """A panic of the typesetter derives from `BaseException`, as it does here."""
+    failure = typst.TypstError if name == "TypstError" else type(name, (BaseException,), {})
+
+    class Broken:
+        def compile(self, **_):
+            raise failure("cell is too tall\nstack of the typesetter")
+
+    monkeypatch.setattr(pdf, "_compiler", Broken)
+    with pytest.raises(
+        TypesettingFailed, match=r"GP-2026-003 的挂牌督办通知书排不成 PDF（cell is too tall）。请看"
+    ):
+        pdf.write_pdf(notice())

@@ -31,3 +31,14 @@ class FontsMissing(DocumentError):
             f"没有找到可用的中文字体（找过：{'、'.join(folders)}）；"
             "请运行 make fonts，或安装 Python 包 pylopdf-fonts-zh-cn"
         )
+
+
+class TypesettingFailed(DocumentError):
+    """The typesetter gave up on a paper (排版失败)."""
+
+    def __init__(self, subject: str, type: str, message: str) -> None:
+        said = message.strip().splitlines()[0] if message.strip() else "没有说明原因"
+        super().__init__(
+            f"{subject} 的{type}排不成 PDF（{said}）。请看这份记录里有没有特别长的一段或一格，拆短后再试；"
+            "还不行的交给规则维护人员"
+        )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import lru_cache
@@ -15,6 +17,7 @@ from typing import Any, Literal
 
 import typst
 
+from generator.documents.errors import TypesettingFailed
 from generator.documents.fonts import fonts
 from generator.documents.geometry import (
     fit_joint,
@@ -44,24 +47,37 @@ _BEIJING = datetime.timezone(datetime.timedelta(hours=8))
 
 def write_pdf(document: OfficialDocument) -> bytes:
     """The paper as PDF/A-2b."""
-    made = _compiler().compile(
-        format="pdf",
-        sys_inputs=_inputs(document),
-        pdf_standards=["a-2b"],
-        timestamp=datetime.datetime.combine(document.dated, datetime.time(), _BEIJING),
-    )
+    with _told(document):
+        made = _compiler().compile(
+            format="pdf",
+            sys_inputs=_inputs(document),
+            pdf_standards=["a-2b"],
+            timestamp=datetime.datetime.combine(document.dated, datetime.time(), _BEIJING),
+        )
     assert isinstance(made, bytes)
     return made
+
+
+@contextmanager
+def _told(document: OfficialDocument) -> Iterator[None]:
+    """Tell which paper could not be set; a panic of the typesetter is no `Exception` and would pass every net."""
+    try:
+        yield
+    except BaseException as error:
+        if isinstance(error, typst.TypstError) or type(error).__name__ == "PanicException":
+            raise TypesettingFailed(document.subject, document.type, str(error)) from error
+        raise
 
 
 def imprint_place(document: OfficialDocument) -> ImprintPlace:
     """Where an imprint that wants an even page comes to lie: below the text, on the next page, or after a blank one."""
     if not (document.even_imprint and (document.distribution or document.printer)):
         return "here"
-    compiler = typst.Compiler(
-        _PAGE / "gongwen.typ", root=_PAGE, font_paths=fonts().handle, sys_inputs=_inputs(document)
-    )
-    place: ImprintPlace = json.loads(compiler.query("<imprint>", field="value", one=True))
+    with _told(document):
+        compiler = typst.Compiler(
+            _PAGE / "gongwen.typ", root=_PAGE, font_paths=fonts().handle, sys_inputs=_inputs(document)
+        )
+        place: ImprintPlace = json.loads(compiler.query("<imprint>", field="value", one=True))
     return place
 
 

@@ -13,8 +13,10 @@ from generator.rules.support import after_visit, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from generator.book import Book
+    from generator.calendar import Deadline
     from generator.record import Part, Record
 
 _DISCIPLINE: Final = frozenset({"渎职", "问责", "犯罪线索"})
@@ -32,21 +34,12 @@ def illegal_act_transferred(supervision: Record, book: Book) -> Iterator[Obligat
 
     登记移交（YJ）或指令（ZL），来源写这个问题；并在问题的 transfer 或 order 写上编号。
     """
-    what = "把发现的违法行为移交有关部门"
     for finding in supervision.findings if supervision.conducted else ():
         if finding.type == "违法行为":
             facts = [(one.sent.date, one.id) for one in transfers(finding, book, reference(finding))]
             facts += [(one.issued.date, one.id) for one in _orders(finding, book) if one.issued]
-            due = after_visit(book, "SQ-04-09-2", supervision)
-            yield Obligation(
-                finding,
-                owed_by=book.office.short,
-                what=what,
-                due=due,
-                concerning=finding.target_unit,
-                ground="督查发现违法违规行为",
-                **first(facts),
-            )
+            owed = "把发现的违法行为移交有关部门", "督查发现违法违规行为"
+            yield _referred(finding, after_visit(book, "SQ-04-09-2", supervision), *owed, facts, book)
 
 
 @duty("supervision", basis="SQ-04-09-3")
@@ -55,22 +48,28 @@ def malfeasance_notified(supervision: Record, book: Book) -> Iterator[Obligation
 
     登记移交（YJ），事项写渎职、问责或犯罪线索，来源写这个问题；发函的登记函（FH），种类写通报函，依据记录写这个问题。
     """
-    what = "把发现的渎职问题通报有权处分的部门"
     for finding in supervision.findings if supervision.conducted else ():
         if finding.type == "渎职":
             sent = transfers(finding, book, reference(finding), supervision.id)
             facts = [(one.sent.date, one.id) for one in sent if one.matter in _DISCIPLINE]
             facts += letters(book, supervision, "通报函", {reference(finding), supervision.id})
-            due = after_visit(book, "SQ-04-09-3", supervision)
-            yield Obligation(
-                finding,
-                owed_by=book.office.short,
-                what=what,
-                due=due,
-                concerning=finding.target_unit,
-                ground="督查发现渎职",
-                **first(facts),
-            )
+            owed = "把发现的渎职问题通报有权处分的部门", "督查发现渎职"
+            yield _referred(finding, after_visit(book, "SQ-04-09-3", supervision), *owed, facts, book)
+
+
+def _referred(
+    finding: Part, due: Deadline | None, what: str, ground: str, facts: list[tuple[date, str]], book: Book
+) -> Obligation:
+    """What was found goes on to who can act on it, by the day counted from the end of the visit."""
+    return Obligation(
+        finding,
+        owed_by=book.office.short,
+        what=what,
+        due=due,
+        concerning=finding.target_unit,
+        ground=ground,
+        **first(facts),
+    )
 
 
 @duty("transfer", basis="SQ-04-09-2b")
