@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from generator.site.view import View
 
 PAPERS: Final = "documents/index.md"
+_SHOWN: Final = 3
 
 
 def page(view: View) -> Page:
@@ -44,7 +45,7 @@ def page(view: View) -> Page:
         Section("types", f"文书种类（{len(types)}）", render("paper_types.html", PAPERS, types=types))
     )
     lead = render("paper_register_lead.html", PAPERS, next=next_number(view.book, view.book.as_of.year))
-    return Page(PAPERS, "文书登记", lead, tuple(sections), hide=("navigation",))
+    return Page(PAPERS, "文书登记", lead, tuple(sections), hide=("navigation", "toc"))
 
 
 def _ordered(papers: list[Paper]) -> list[Paper]:
@@ -52,10 +53,18 @@ def _ordered(papers: list[Paper]) -> list[Paper]:
     return sorted(papers, key=lambda paper: -int(paper.entry.number.partition("〕")[2].rstrip("号")))
 
 
+def _few(names: str) -> str:
+    """The first bodies of a list and how many there are; the paper itself names them all."""
+    told = names.split("、")
+    return names if len(told) <= _SHOWN else f"{'、'.join(told[:_SHOWN])}等{len(told)}家"
+
+
 def _row(paper: Paper, view: View, values: Values) -> dict[str, object]:
     return {
         "paper": paper,
         "entry": paper.entry,
+        "recipients": _few(paper.entry.recipients),
+        "copies": _few(paper.entry.copies),
         "records": [values.link(number) for number in paper.records],
         "scan": f"attachments/{paper.records[0]}/{paper.entry.scan}" if paper.entry.scan else "",
     }
