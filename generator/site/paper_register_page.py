@@ -65,6 +65,7 @@ def _row(paper: Paper, view: View, values: Values) -> dict[str, object]:
         "entry": paper.entry,
         "recipients": _few(paper.entry.recipients),
         "copies": _few(paper.entry.copies),
-        "records": [values.link(number) for number in paper.records],
+        "records": [values.link(number) for number in paper.records[:_SHOWN]],
+        "all": len(paper.records),
         "scan": f"attachments/{paper.records[0]}/{paper.entry.scan}" if paper.entry.scan else "",
     }
