@@ -79,6 +79,8 @@ SIGNATURE_GAP: Final = 2.0
 """Between two bodies that sign in a row, in characters."""
 SEAL_LINES: Final = 4
 """Lines from one row of signing bodies to the next, so that seals do not touch (7.3.5.1)."""
+SIGNED_TOGETHER: Final = 8
+"""So many places to sign by hand are not parted by a page: they take half of one."""
 
 PT_PER_MM: Final = 72 / 25.4
 _PITCH_MM: Final = (297 - HEAD_MM - FOOT_MM - BODY_PT / PT_PER_MM) / (LINES - 1)
@@ -198,6 +200,7 @@ def for_typst() -> dict[str, float]:
         "small_pt": SMALL_PT,
         "title_pt": TITLE_PT,
         "table_pt": TABLE_PT,
+        "signed_together": SIGNED_TOGETHER,
         "joint_gap": JOINT_GAP,
         "joint_line": JOINT_LINE,
         "seal_lines": SEAL_LINES,
