@@ -7,7 +7,7 @@ import re
 import pytest
 from jinja2 import nodes
 
-from generator.documents.environment import environment, printed, room
+from generator.documents.environment import environment, escape, room
 from generator.documents.errors import TemplateFault
 from generator.documents.markdown import _text, lines, parse
 from generator.documents.model import Run
@@ -53,4 +53,4 @@ def test_room_at_either_end_of_a_line_arrives(text):
 
 def test_blanks_alone_are_no_text():
     assert _text([Run("　　")]) == _text([Run(" 　 ")]) == ""
-    assert printed(None, "　") == ""
+    assert escape("　") == ""
