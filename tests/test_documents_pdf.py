@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import io
-from itertools import accumulate, pairwise
+import re
+from itertools import accumulate, groupby, pairwise
 
 import pdfplumber
 import pytest
@@ -12,7 +13,7 @@ import typst
 
 from generator.documents import pdf
 from generator.documents.errors import TypesettingFailed
-from generator.documents.model import Align, Annex, Run, Signing, Table
+from generator.documents.model import Align, Annex, Cell, Grid, Run, Signing, Table
 from generator.documents.pdf import _inputs, imprint_place, write_pdf
 from generator.documents.plain import plain
 from tests.documents_kit import (
@@ -449,6 +450,32 @@ def test_a_few_places_to_sign_stay_together_and_many_are_parted(count, together)
     assert sum(counts) == sum(days) == count
     assert counts == days  # none is parted from its day
     assert (sum(map(bool, counts)) == 1) is together
+
+
+def test_a_row_that_pages_part_is_told_cell_by_cell():
+    """Whoever has the page read out hears the one cell to its end, although its halves stand on two pages."""
+    left, right = (tuple(f"{side}{n:02}，{'整改已经完成' * 9}。" for n in range(30)) for side in "左右")
+    row = (Cell(("左",), 1, label=True), Cell(left, 1), Cell(("右",), 1, label=True), Cell(right, 1))
+    with pdfplumber.open(
+        io.BytesIO(write_pdf(sheet(blocks=(Grid((0.1, 0.4, 0.1, 0.4), (row,)),))))
+    ) as opened:
+        assert len(opened.pages) > 2
+        marked = {
+            (count, key): "".join(char["text"] for char in chars)
+            for count, page in enumerate(opened.pages, 1)
+            for key, chars in groupby(page.chars, key=lambda char: char["mcid"])
+        }
+        told = "".join(_told(opened.structure_tree, marked, 0))
+    found = list(dict.fromkeys(re.findall("[左右][0-9]{2}", told)))
+    assert found == [words[:3] for words in (*left, *right)]
+
+
+def _told(nodes, marked, page):
+    """What the tags of a PDF say, in their order."""
+    for node in nodes:
+        here = node.get("page_number", page)
+        yield from (marked.get((here, key), "") for key in node.get("mcids", ()))
+        yield from _told(node.get("children", ()), marked, here)
 
 
 @pytest.mark.parametrize("name", ["", "-report", "-letter"])
