@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 import pytest
 
-from generator.documents.keeping import kept
+from generator.documents.keeping import joined, kept
 from generator.documents.model import Align, Heading, Run, Table
+from generator.documents.word_body import body
 from tests.documents_kit import LONG, notice, text
 
 CLOSING = text("特此报告。")
@@ -42,3 +44,20 @@ def test_what_stays_with_the_signature(blocks, count):
 
 def test_nothing_stays_where_nobody_signs():
     assert kept(notice(blocks=(SHORT, SHORT, CLOSING), signatories=())) == 0
+
+
+@pytest.mark.parametrize(
+    ("changed", "together"),
+    [
+        ({"annexes": ()}, True),
+        ({"annexes": (), "printer": ""}, True),
+        ({"annexes": (), "printer": "", "copies": "", "printed": ""}, False),
+        ({}, False),
+        ({"annexes": (), "signatories": ()}, False),
+        ({"annexes": (), "even_imprint": True}, False),
+    ],
+)
+def test_the_imprint_stays_with_the_signature(changed, together):
+    assert joined(notice(**changed)) is together
+    kept_with_the_next = re.findall('<w:pStyle w:val="Remark"/>(<w:keepNext/>)?', body(notice(**changed)).xml)
+    assert kept_with_the_next == ["<w:keepNext/>" if together else ""]

@@ -217,6 +217,16 @@ def test_a_closing_phrase_is_not_all_the_text_above_the_signature(lines):
     assert not page.rows[0].text.startswith("特此报告。")
 
 
+@pytest.mark.parametrize("lines", range(1, 24))
+def test_the_imprint_is_on_the_page_of_the_signature(lines):
+    blocks = (text(LONG), *[text("短句。")] * lines, text(LONG))
+    *_, last = pages(write_pdf(notice(blocks=blocks, annexes=(), enclosures=())))
+    said = [row.text for row in last.rows]
+    assert "2026年3月2日" in said
+    assert any("印发" in words for words in said)
+    assert last.rules[-1].y == pytest.approx(262, abs=0.3)
+
+
 @pytest.mark.parametrize("times", [2, 3])
 def test_text_of_one_long_paragraph_begins_on_the_first_page(times):
     document = notice(blocks=(text(LONG * times),), annexes=(), enclosures=(), note="")

@@ -1,4 +1,4 @@
-"""Decides how much of the text goes to the page of the signature where that is another than the text's (7.3.5.5).
+"""Decides what goes together to another page: text and signature (7.3.5.5), signature and imprint.
 
 The last block always does. A closing phrase of one line (特此报告。) would be all the text above a seal, so the
 paragraph before it comes along, unless that would leave half a page empty, or no text on the first page (7.3.3).
@@ -27,6 +27,15 @@ def kept(document: OfficialDocument) -> int:
         return 1
     before, last = document.blocks[-2:]
     return 2 if _lines(last) == 1 and 0 < _lines(before) <= _SHORT else 1
+
+
+def joined(document: OfficialDocument) -> bool:
+    """Whether 版记 stands on the page of what is signed; it would else be alone on a page like that of another paper.
+
+    Not after annexes, nor where the office wants it on an even page.
+    """
+    imprint = bool(document.distribution or document.printer)
+    return imprint and bool(document.signatories) and not (document.annexes or document.even_imprint)
 
 
 def _lines(block: Block) -> int:

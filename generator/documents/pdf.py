@@ -26,7 +26,7 @@ from generator.documents.geometry import (
     imprint_height_pt,
     signature_columns,
 )
-from generator.documents.keeping import kept
+from generator.documents.keeping import joined, kept
 from generator.documents.model import Chart, Grid, Heading, OfficialDocument, Paragraph, Signing, Table
 from generator.documents.places import TEMPLATES
 from generator.documents.plain import plain
@@ -124,6 +124,7 @@ def _json(document: OfficialDocument, missing: str) -> str:
         "issuer": document.issuer,
         "imprint_pt": imprint_height_pt(document.distribution, document.printer),
         "kept": kept(document),
+        "joined": joined(document),
         "signature_columns": signature_columns(document.signatories),
     }
     text = json.dumps(flat, ensure_ascii=False)
