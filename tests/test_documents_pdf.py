@@ -227,6 +227,16 @@ def test_the_imprint_is_on_the_page_of_the_signature(lines):
     assert last.rules[-1].y == pytest.approx(262, abs=0.3)
 
 
+@pytest.mark.parametrize(("name", "parted"), [("示例县安全生产委员会", False), ("示例县" * 8, True)])
+def test_a_printer_whose_name_leaves_no_room_for_the_day_has_a_line_to_itself(name, parted):
+    *_, last = pages(write_pdf(notice(printer=name)))
+    rows = [row for row in last.rows if name in row.text or "印发" in row.text]
+    assert len(rows) == 1 + parted
+    assert rows[0].left == pytest.approx(28 + 4.94, abs=0.5)
+    assert rows[-1].right == pytest.approx(184 - 4.94, abs=0.5)
+    assert last.rules[-1].y == pytest.approx(262, abs=0.3)
+
+
 @pytest.mark.parametrize("times", [2, 3])
 def test_text_of_one_long_paragraph_begins_on_the_first_page(times):
     document = notice(blocks=(text(LONG * times),), annexes=(), enclosures=(), note="")

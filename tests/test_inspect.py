@@ -69,6 +69,7 @@ VARIANTS = {
     "recipients in the imprint": notice(
         recipients="", moved_recipients="、".join(f"示例县第{n}镇人民政府" for n in range(30)) + "。"
     ),
+    "long printer": notice(annexes=(), enclosures=(), printer="示例县安全生产委员会农机和渔业安全专业委员会"),
     "turned annex": notice(
         enclosures=("台账",), annexes=(Annex("附件", "台账", ("台账",), (wide_table(30), text("填表说明。"))),)
     ),

@@ -24,6 +24,7 @@ from generator.documents.geometry import (
     fit_mark,
     for_typst,
     imprint_height_pt,
+    is_parted,
     signature_columns,
 )
 from generator.documents.keeping import joined, kept
@@ -122,7 +123,8 @@ def _json(document: OfficialDocument, missing: str) -> str:
         "mark_scale": mark.scale,
         "distribution": _flat(document.distribution),
         "issuer": document.issuer,
-        "imprint_pt": imprint_height_pt(document.distribution, document.printer),
+        "imprint_pt": imprint_height_pt(document.distribution, document.printer, document.printed),
+        "printer_parted": is_parted(document.printer, document.printed),
         "kept": kept(document),
         "joined": joined(document),
         "signature_columns": signature_columns(document.signatories),
