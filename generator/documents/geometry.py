@@ -14,6 +14,8 @@ from typing import Final
 
 from generator.documents.model import Form
 
+PAGE_MM: Final = (210.0, 297.0)
+"""A4, 5.1."""
 HEAD_MM: Final = 37.0
 """天头, 5.2.1."""
 FOOT_MM: Final = 35.0
@@ -81,7 +83,7 @@ SEAL_LINES: Final = 4
 """Lines from one row of signing bodies to the next, so that seals do not touch (7.3.5.1)."""
 
 PT_PER_MM: Final = 72 / 25.4
-_PITCH_MM: Final = (297 - HEAD_MM - FOOT_MM - BODY_PT / PT_PER_MM) / (LINES - 1)
+_PITCH_MM: Final = (PAGE_MM[1] - HEAD_MM - FOOT_MM - BODY_PT / PT_PER_MM) / (LINES - 1)
 """From one line to the next, so that the glyphs of 22 lines fill the type area."""
 _MM_TO_TWIPS: Final = 1440 / 25.4
 _MM_TO_EMU: Final = 36000
@@ -163,7 +165,7 @@ def above_text_mm(head: Head) -> float:
 
 def first_page_lines(head: Head) -> int:
     """How many lines of text the first page holds below the title."""
-    room = 297 - HEAD_MM - FOOT_MM - above_text_mm(head) - BODY_PT / PT_PER_MM
+    room = PAGE_MM[1] - HEAD_MM - FOOT_MM - above_text_mm(head) - BODY_PT / PT_PER_MM
     return math.floor(room / _PITCH_MM) + 1
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.documents.geometry import FOOT_MM, HEAD_MM, twips
+from generator.documents.geometry import BODY_PT, FOOT_MM, HEAD_MM, PAGE_MM, twips
 from generator.documents.model import Align, Cell, Grid, Signing, Table
-from generator.documents.word_page import PAGE_MM, WIDTH, Setup
+from generator.documents.word_page import WIDTH, Setup, slack
 from generator.documents.wordml import (
     CELL,
     KEEP,
@@ -36,18 +36,21 @@ _SIGN_ROOM_PT, _BARE_SIGN_ROOM_PT = 21, 40
 """Room for a signature by hand: below what is written in the cell, and in a cell without words."""
 
 
-def data_table(made: Table, keep: str = "") -> str:
+def data_table(made: Table, pages: Setup, keep: str = "") -> str:
     """A table with its caption; its head comes again on every page."""
+    above, below = slack(pages.pitch, BODY_PT)
     width = _TURNED_WIDTH if made.sideways else WIDTH
     widths = [round(share * width) for share in made.widths]
-    place = _AT_THE_TOP if made.sideways else ""
-    caption = paragraph("Caption1", text(made.caption), place) if made.caption else ""
+    if made.caption:
+        before = paragraph("Caption1", text(made.caption), _AT_THE_TOP if made.sideways else "")
+    else:
+        before = "" if made.sideways else spacer(above, keep=True)
     rows = []
     if made.header:
         centred = (Align.CENTER,) * len(widths)
         rows.append(_row(made.header, widths, centred, "TableHead", _WHOLE + "<w:tblHeader/>"))
     rows += [_row(words, widths, made.aligns, "TableText", _WHOLE) for words in made.rows]
-    return caption + table(widths, rows, rules=_RULES, padding=_PADDING) + spacer(6, keep=bool(keep))
+    return before + table(widths, rows, rules=_RULES, padding=_PADDING) + spacer(below, keep=bool(keep))
 
 
 def _row(
@@ -62,12 +65,14 @@ def _row(
     )
 
 
-def form(grid: Grid, keep: str = "") -> str:
+def form(grid: Grid, pages: Setup, keep: str = "") -> str:
     """A form (登记表、审批表): labels centred, values at the left, what is signed at the foot of its cell."""
+    above, below = slack(pages.pitch, BODY_PT)
     edges = [round(sum(grid.widths[:count]) * WIDTH) for count in range(len(grid.widths) + 1)]
     widths = [right - left for left, right in pairwise(edges)]
     rows = [_form_row(cells, edges) for cells in grid.rows]
-    return table(widths, rows, rules=_RULES, padding=_FORM_PADDING) + spacer(6, keep=bool(keep))
+    made = table(widths, rows, rules=_RULES, padding=_FORM_PADDING)
+    return spacer(above, keep=True) + made + spacer(below, keep=bool(keep))
 
 
 def _form_row(cells: tuple[Cell, ...], edges: list[int]) -> str:
