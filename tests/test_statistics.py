@@ -163,7 +163,7 @@ def test_what_is_owed_comes_from_the_standings(judged):
     )
     found = situation(dataclasses.replace(judged, standings=standings), "2026H1")
     assert values(found.reports[0]) == [3, 1, 1, 1, Fraction(1, 3)]
-    assert found.reports[0].figures[3].records == ("丙专委会（2026Q1）",)
+    assert found.reports[0].figures[3].records == ("丙专委会（2026年第一季度）",)
     assert values(found.interviews)[1:] == [2, 1, Fraction(1, 2)]
     assert values(found.duties) == [6, 3, 1, 2, Fraction(1, 2)]
     assert [(row.name, values(row)) for row in found.overdue_units] == [

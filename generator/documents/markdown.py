@@ -273,4 +273,6 @@ def _class_of(node: Node) -> str | None:
 
 
 def _text(content: Iterable[Run]) -> str:
-    return "".join(run.text for run in content).strip()
+    """The text of runs; of blanks alone nothing, but those at the ends of other words are room to write in."""
+    text = "".join(run.text for run in content).strip(" \t\n")
+    return text if text.strip() else ""

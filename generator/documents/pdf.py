@@ -24,8 +24,10 @@ from generator.documents.geometry import (
     fit_mark,
     for_typst,
     imprint_height_pt,
+    is_parted,
     signature_columns,
 )
+from generator.documents.keeping import joined, kept
 from generator.documents.model import Chart, Grid, Heading, OfficialDocument, Paragraph, Signing, Table
 from generator.documents.places import TEMPLATES
 from generator.documents.plain import plain
@@ -123,7 +125,10 @@ def _json(document: OfficialDocument, missing: str) -> str:
         "mark_scale": mark.scale,
         "distribution": _flat(document.distribution),
         "issuer": document.issuer,
-        "imprint_pt": imprint_height_pt(document.distribution, document.printer),
+        "imprint_pt": imprint_height_pt(document.distribution, document.printer, document.printed),
+        "printer_parted": is_parted(document.printer, document.printed),
+        "kept": kept(document),
+        "joined": joined(document),
         "signature_columns": signature_columns(document.signatories),
     }
     text = json.dumps(flat, ensure_ascii=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.documents.geometry import BODY_PT, FOOT_MM, HEAD_MM, PAGE_MM, twips
+from generator.documents.geometry import BODY_PT, FOOT_MM, HEAD_MM, PAGE_MM, SIGNED_TOGETHER, twips
 from generator.documents.model import Align, Cell, Grid, Signing, Table
 from generator.documents.word_page import WIDTH, Setup, slack
 from generator.documents.wordml import (
@@ -37,7 +37,7 @@ _SIGN_ROOM_PT, _BARE_SIGN_ROOM_PT = 21, 40
 
 
 def data_table(made: Table, pages: Setup, keep: str = "") -> str:
-    """A table with its caption; its head comes again on every page."""
+    """A table with its caption; its head comes again on every page; its last row may have to stay with what follows."""
     above, below = slack(pages.pitch, BODY_PT)
     width = _TURNED_WIDTH if made.sideways else WIDTH
     widths = [round(share * width) for share in made.widths]
@@ -49,16 +49,24 @@ def data_table(made: Table, pages: Setup, keep: str = "") -> str:
     if made.header:
         centred = (Align.CENTER,) * len(widths)
         rows.append(_row(made.header, widths, centred, "TableHead", _WHOLE + "<w:tblHeader/>"))
-    rows += [_row(words, widths, made.aligns, "TableText", _WHOLE) for words in made.rows]
+    rows += [
+        _row(words, widths, made.aligns, "TableText", _WHOLE, keep if count == len(made.rows) else "")
+        for count, words in enumerate(made.rows, 1)
+    ]
     return before + table(widths, rows, rules=_RULES, padding=_PADDING) + spacer(below, keep=bool(keep))
 
 
 def _row(
-    words: tuple[str, ...], widths: list[int], aligns: tuple[Align, ...], style: str, properties: str
+    words: tuple[str, ...],
+    widths: list[int],
+    aligns: tuple[Align, ...],
+    style: str,
+    properties: str,
+    keep: str = "",
 ) -> str:
     return row(
         (
-            cell(width, paragraph(style, text(word), aligned(align.value)), place="center")
+            cell(width, paragraph(style, text(word), keep + aligned(align.value)), place="center")
             for word, width, align in zip(words, widths, aligns, strict=False)
         ),
         properties,
@@ -95,17 +103,19 @@ def _form_cell(one: Cell) -> Iterator[str]:
 
 
 def places_to_sign(signing: Signing, pages: Setup, keep: str = "") -> Iterator[str]:
-    """Places to sign by hand (签名栏), two in a row, none parted from the others by a page."""
+    """Places to sign by hand (签名栏), two in a row; a few of them are not parted by a page."""
     yield spacer(pages.pitch, keep=True)
     left = (WIDTH + CELL) // 2
     widths = (left, WIDTH - left)
     rows = []
+    together = KEEP if len(signing.entries) <= SIGNED_TOGETHER else ""
     pairs = [signing.entries[place : place + 2] for place in range(0, len(signing.entries), 2)]
     for count, pair in enumerate(pairs, 1):
         last = count == len(pairs)
+        held = keep if last else together
         entries = [*pair, *[("", "")] * (2 - len(pair))]
         cells = (
-            cell(width, "".join(_place_to_sign(entry, pages, right, last=last, keep=keep)))
+            cell(width, "".join(_place_to_sign(entry, pages, right, last=last, held=held)))
             for entry, width, right in zip(entries, widths, (2, 1), strict=True)
         )
         rows.append(row(cells, _WHOLE))
@@ -113,8 +123,9 @@ def places_to_sign(signing: Signing, pages: Setup, keep: str = "") -> Iterator[s
 
 
 def _place_to_sign(
-    entry: tuple[str, str], pages: Setup, right: int, *, last: bool, keep: str
+    entry: tuple[str, str], pages: Setup, right: int, *, last: bool, held: str
 ) -> Iterator[str]:
+    """A label and a day under it; the day, and the room under it, stay with the next row if they are held."""
     label, day = entry
     line = exact(pages.pitch)
     if not label:
@@ -122,7 +133,6 @@ def _place_to_sign(
         return
     yield paragraph("Signing", text(f"{label}："), KEEP + line)
     yield spacer(pages.lead, keep=True)
-    held = keep if last else KEEP
     yield paragraph("Signing", text(day), held + line + indent(right=right) + aligned("right"))
     if not last:
-        yield spacer(pages.pitch, keep=True)
+        yield spacer(pages.pitch, keep=bool(held))
