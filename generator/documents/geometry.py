@@ -86,6 +86,9 @@ SEAL_LINES: Final = 4
 SIGNED_TOGETHER: Final = 8
 """So many places to sign by hand are not parted by a page: they take half of one."""
 
+SIGNING_CHARACTERS: Final = 13.25
+"""Width of a place to sign by hand: whole characters and a little, so that both formats break its lines alike."""
+
 PT_PER_MM: Final = 72 / 25.4
 _PITCH_MM: Final = (PAGE_MM[1] - HEAD_MM - FOOT_MM - BODY_PT / PT_PER_MM) / (LINES - 1)
 """From one line to the next, so that the glyphs of 22 lines fill the type area."""
@@ -211,6 +214,7 @@ def for_typst() -> dict[str, float]:
         "title_pt": TITLE_PT,
         "table_pt": TABLE_PT,
         "signed_together": SIGNED_TOGETHER,
+        "signing_characters": SIGNING_CHARACTERS,
         "joint_gap": JOINT_GAP,
         "joint_line": JOINT_LINE,
         "seal_lines": SEAL_LINES,

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.documents.geometry import BODY_PT, FOOT_MM, HEAD_MM, PAGE_MM, SIGNED_TOGETHER, twips
+from generator.documents.geometry import (
+    BODY_PT,
+    FOOT_MM,
+    HEAD_MM,
+    PAGE_MM,
+    SIGNED_TOGETHER,
+    SIGNING_CHARACTERS,
+    twips,
+)
 from generator.documents.model import Align, Cell, Grid, Signing, Table
 from generator.documents.word_page import WIDTH, Setup, slack
 from generator.documents.wordml import (
@@ -105,8 +113,9 @@ def _form_cell(one: Cell) -> Iterator[str]:
 def places_to_sign(signing: Signing, pages: Setup, keep: str = "") -> Iterator[str]:
     """Places to sign by hand (签名栏), two in a row; a few of them are not parted by a page."""
     yield spacer(pages.pitch, keep=True)
-    left = (WIDTH + CELL) // 2
-    widths = (left, WIDTH - left)
+    right = round(SIGNING_CHARACTERS * CELL)
+    widths = (WIDTH - right, right)
+    gutter = WIDTH / CELL - 2 * SIGNING_CHARACTERS
     rows = []
     together = KEEP if len(signing.entries) <= SIGNED_TOGETHER else ""
     pairs = [signing.entries[place : place + 2] for place in range(0, len(signing.entries), 2)]
@@ -115,24 +124,24 @@ def places_to_sign(signing: Signing, pages: Setup, keep: str = "") -> Iterator[s
         held = keep if last else together
         entries = [*pair, *[("", "")] * (2 - len(pair))]
         cells = (
-            cell(width, "".join(_place_to_sign(entry, pages, right, last=last, held=held)))
-            for entry, width, right in zip(entries, widths, (2, 1), strict=True)
+            cell(width, "".join(_place_to_sign(entry, pages, beside, last=last, held=held)))
+            for entry, width, beside in zip(entries, widths, (gutter, 0), strict=True)
         )
         rows.append(row(cells, _WHOLE))
     yield table(widths, rows, padding=(0, 0)) + spacer(1, keep=bool(keep))
 
 
 def _place_to_sign(
-    entry: tuple[str, str], pages: Setup, right: int, *, last: bool, held: str
+    entry: tuple[str, str], pages: Setup, beside: float, *, last: bool, held: str
 ) -> Iterator[str]:
-    """A label and a day under it; the day, and the room under it, stay with the next row if they are held."""
+    """A label and a day under it, which stay with the next row if they are held."""
     label, day = entry
     line = exact(pages.pitch)
     if not label:
         yield paragraph("Signing", "", line)
         return
-    yield paragraph("Signing", text(f"{label}："), KEEP + line)
-    yield spacer(pages.lead, keep=True)
-    yield paragraph("Signing", text(day), held + line + indent(right=right) + aligned("right"))
+    yield paragraph("Signing", text(f"{label}："), held + line + indent(right=beside))
+    yield spacer(pages.lead, keep=bool(held))
+    yield paragraph("Signing", text(day), held + line + indent(right=beside + 1) + aligned("right"))
     if not last:
         yield spacer(pages.pitch, keep=bool(held))
