@@ -38,7 +38,8 @@ def widths(
     for needed in (heads, [max(need) for need in zip(heads, _whole(len(shares), rows), strict=True)]):
         _widen(room, needed, lengths)
     over = total - sum(room) - _BESIDE * len(room)
-    room[room.index(max(room))] += math.floor(over)
+    for _ in range(math.floor(over)):
+        room[_taker(room, lengths)] += 1
     rest = (over - math.floor(over)) / len(room)
     return tuple((wide + _BESIDE + rest) / total for wide in room)
 
@@ -61,6 +62,18 @@ def _giver(room: list[int], needed: Sequence[float], lengths: list[list[float]])
         return _lines(lengths, wanted), -room[column]
 
     return min(able, key=cost, default=None)
+
+
+def _taker(room: list[int], lengths: list[list[float]]) -> int:
+    """The column that makes the table the shortest if it is a character wider; of several that of the longest text."""
+
+    def gain(column: int) -> tuple[int, float]:
+        widened = [wide + (place == column) for place, wide in enumerate(room)]
+        return _lines(lengths, widened), -max(
+            (row[column] for row in lengths if column < len(row)), default=0.0
+        )
+
+    return min(range(len(room)), key=gain)
 
 
 def _lines(lengths: list[list[float]], room: Sequence[float]) -> int:
