@@ -14,6 +14,8 @@ from typing import Final
 
 from generator.documents.model import Form
 
+PAGE_MM: Final = (210.0, 297.0)
+"""A4, 5.1."""
 HEAD_MM: Final = 37.0
 """天头, 5.2.1."""
 FOOT_MM: Final = 35.0
@@ -84,8 +86,11 @@ SEAL_LINES: Final = 4
 SIGNED_TOGETHER: Final = 8
 """So many places to sign by hand are not parted by a page: they take half of one."""
 
+SIGNING_CHARACTERS: Final = 13.25
+"""Width of a place to sign by hand: whole characters and a little, so that both formats break its lines alike."""
+
 PT_PER_MM: Final = 72 / 25.4
-_PITCH_MM: Final = (297 - HEAD_MM - FOOT_MM - BODY_PT / PT_PER_MM) / (LINES - 1)
+_PITCH_MM: Final = (PAGE_MM[1] - HEAD_MM - FOOT_MM - BODY_PT / PT_PER_MM) / (LINES - 1)
 """From one line to the next, so that the glyphs of 22 lines fill the type area."""
 _MM_TO_TWIPS: Final = 1440 / 25.4
 _MM_TO_EMU: Final = 36000
@@ -167,7 +172,7 @@ def above_text_mm(head: Head) -> float:
 
 def first_page_lines(head: Head) -> int:
     """How many lines of text the first page holds below the title."""
-    room = 297 - HEAD_MM - FOOT_MM - above_text_mm(head) - BODY_PT / PT_PER_MM
+    room = PAGE_MM[1] - HEAD_MM - FOOT_MM - above_text_mm(head) - BODY_PT / PT_PER_MM
     return math.floor(room / _PITCH_MM) + 1
 
 
@@ -209,6 +214,7 @@ def for_typst() -> dict[str, float]:
         "title_pt": TITLE_PT,
         "table_pt": TABLE_PT,
         "signed_together": SIGNED_TOGETHER,
+        "signing_characters": SIGNING_CHARACTERS,
         "joint_gap": JOINT_GAP,
         "joint_line": JOINT_LINE,
         "seal_lines": SEAL_LINES,

@@ -104,11 +104,13 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(_PAGE / "gongwen.typ", root=_PAGE, font_paths=fonts().handle)
 
 
+@lru_cache(maxsize=1)
 def _inputs(document: OfficialDocument) -> dict[str, str]:
     """All that the template is told, under one name.
 
     Several would be handed over in an order of chance, and typst, which remembers what it has laid out by what it was
-    told in which order, would lay out a paper once more for the PDF that it has just laid out for the docx.
+    told in which order, would lay out a paper once more for the PDF that it has just laid out for the docx. The one of
+    the last paper is kept for the same reason.
     """
     font_set = fonts()
     paper = _json(document, font_set.missing(plain(document)))

@@ -94,9 +94,9 @@ class _Writer:
         if isinstance(block, Heading):
             yield self.heading(block, keep)
         elif isinstance(block, Table):
-            yield data_table(block, keep)
+            yield data_table(block, setup(self.layout), keep)
         elif isinstance(block, Grid):
-            yield form(block, keep)
+            yield form(block, setup(self.layout), keep)
         elif isinstance(block, Signing):
             yield from places_to_sign(block, setup(self.layout), keep)
         elif isinstance(block, Chart):

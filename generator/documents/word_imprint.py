@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.documents.geometry import FOOT_MM, LEFT_MM, PT_PER_MM, WIDTH_MM, imprint_height_pt, is_parted
+from generator.documents.geometry import (
+    FOOT_MM,
+    LEFT_MM,
+    PAGE_MM,
+    PT_PER_MM,
+    WIDTH_MM,
+    imprint_height_pt,
+    is_parted,
+)
 from generator.documents.model import Form, OfficialDocument
-from generator.documents.word_page import PAGE_MM, WIDTH
+from generator.documents.word_page import WIDTH
 from generator.documents.word_shapes import Place, ShapeId, box
 from generator.documents.wordml import TAB, aligned, borders, cell, paragraph, row, spacer, table, tabs, text
 
