@@ -28,9 +28,11 @@ from generator.documents.geometry import (
     signature_columns,
 )
 from generator.documents.keeping import joined, kept
+from generator.documents.line_ends import held
 from generator.documents.model import Chart, Grid, Heading, OfficialDocument, Paragraph, Signing, Table
 from generator.documents.places import TEMPLATES
 from generator.documents.plain import plain
+from generator.documents.word_page import sheet_drop
 
 ImprintPlace = Literal["here", "next", "blank"]
 _PAGE = TEMPLATES / "page"
@@ -120,13 +122,14 @@ def _inputs(document: OfficialDocument) -> dict[str, str]:
 
 def _json(document: OfficialDocument, missing: str) -> str:
     mark = fit_joint(document.organs, document.mark) if document.organs else fit_mark(document.mark)
-    flat = _flat(document) | {
+    flat = _flat(held(document)) | {
         "mark_size": mark.size_pt,
         "mark_scale": mark.scale,
         "distribution": _flat(document.distribution),
         "issuer": document.issuer,
         "imprint_pt": imprint_height_pt(document.distribution, document.printer, document.printed),
         "printer_parted": is_parted(document.printer, document.printed),
+        "sheet_drop": sheet_drop(document.layout),
         "kept": kept(document),
         "joined": joined(document),
         "signature_columns": signature_columns(document.signatories),
