@@ -8,28 +8,35 @@ unit, with all that it has not done.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from generator.documents import DocumentSpec, spec_of
-from generator.documents.specs import DRAFT, file_name, holds, items_of, ours
+from generator.documents import DocumentSpec, documents_for, spec_of
+from generator.documents.specs import DRAFT, file_name, items_of, may_hold, met_by, ours
 from generator.fields import pick
+from generator.occasions import occasion
 from generator.paper_entry import Paper
-from generator.record import raw
-from generator.skeletons import UNIT, place_of, skeleton, values
-from generator.unregistered import Row, made
+from generator.periods import parse
+from generator.record import began_on, raw
+from generator.skeletons import UNIT, place_of, says, skeleton, told, values
+from generator.unregistered import Row, added, made, stamped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.book import Book
     from generator.findings import Standing
-    from generator.record import Part, Record
+    from generator.record import Record
     from generator.schemas import Kind
 
 URGING: Final = Paper(type="督办单", code="D03", template="urging", when=())
 """The letter that urges a unit to do what it owes; it is about obligations, not about a record."""
+_NUMBER: Final = re.compile("[A-Za-z0-9-]+")
+"""Numbers of records and clauses, periods and names of rules: file names have them as they are."""
+_OF_ITEM: Final = ("{item}", "{clause}", "{topic}")
+"""Words that differ among obligations of one rule on one subject: a draft that has one is for one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ class _Plan:
     def spec(self, book: Book) -> DocumentSpec:
         """The paper as it would read today."""
         record = made(self.paper, self.kind, self.number, self.rows, book)
-        return spec_of(self.paper, record, book.as_of)
+        return spec_of(self.paper, record, book.as_of, 0 if self.paper.each else None)
 
 
 def drafts(standings: Iterable[Standing], book: Book) -> Drafts:
@@ -79,14 +86,26 @@ def drafts(standings: Iterable[Standing], book: Book) -> Drafts:
 def _own(one: Standing, book: Book, found: dict[str, DocumentSpec | _Plan]) -> Iterator[str]:
     """Add the papers of the very record that would meet an obligation, and tell their names."""
     record = book.get(one.record)
-    for paper in book.catalog.kinds[record.kind].documents if record is not None else ():
-        if one.rule not in paper.meets or record is None:
-            continue
-        place = _place(one, paper, record) if paper.each is not None else None
-        if paper.each is None or place is not None:
-            spec = spec_of(paper, record, book.as_of, place)
+    if record is None:
+        return
+    papers = [paper for paper in book.catalog.kinds[record.kind].documents if one.rule in paper.meets]
+    papers = [paper for paper in papers if _is_about(one, paper, book)]
+    for paper in [paper for paper in papers if may_hold(paper.only, record)] or papers:
+        if (spec := _of_record(one, paper, record, book)) is not None:
             found.setdefault(spec.name, spec)
             yield spec.name
+
+
+def _of_record(one: Standing, paper: Paper, record: Record, book: Book) -> DocumentSpec | None:
+    """The paper of a record: as it went out if it did and is only to be sent on, else as it would read today."""
+    if paper.each is None:
+        issued = next((spec for spec in documents_for(record, book) if spec.paper is paper), None)
+        return issued or spec_of(paper, stamped(paper, record, Row(one, None), book), book.as_of)
+    place = _place(one, paper, record)
+    if place is None and paper.draft:
+        record = added(paper, record, Row(one, None), book)
+        place = len(items_of(record, paper)) - 1
+    return spec_of(paper, record, book.as_of, place) if place is not None else None
 
 
 def _of_others(one: Standing, book: Book, found: dict[str, DocumentSpec | _Plan]) -> Iterator[str]:
@@ -95,7 +114,7 @@ def _of_others(one: Standing, book: Book, found: dict[str, DocumentSpec | _Plan]
     for kind in book.catalog.kinds.values():
         for paper in kind.documents:
             own = cause is not None and cause.kind == kind.name
-            if one.rule in paper.meets and paper.each is None and not own and _is_about(one, paper, book):
+            if one.rule in paper.meets and not own and _is_about(one, paper, book):
                 yield from _planned(one, paper, kind, book, found)
 
 
@@ -103,14 +122,16 @@ def _planned(
     one: Standing, paper: Paper, kind: Kind, book: Book, found: dict[str, DocumentSpec | _Plan]
 ) -> Iterator[str]:
     """A paper for each unit, or one for all where the record has a list of units."""
-    where = place_of(UNIT, skeleton(paper, kind))
+    where = place_of(UNIT, skeleton(paper, kind, (), (one.rule,)))
     apart = where is not None and "*" not in where
     for units in [(unit,) for unit in one.concerning] if apart and one.concerning else [one.concerning]:
         wanted = [unit for unit in units if not _issued(one, paper, kind, unit, book)]
         if units and not wanted:
             continue
         waiting = next(_registered(one, paper, kind, wanted, book), None)
-        number = _number(one, kind, wanted[0] if apart and wanted else None)
+        if waiting is None and paper.follows:
+            continue
+        number = _number(one, paper, kind, wanted[0] if apart and wanted else None, book)
         spec = spec_of(paper, waiting, book.as_of) if waiting is not None else None
         name = (
             spec.name if spec is not None else f"{number}-{paper.code}{paper.variant and '-'}{paper.variant}"
@@ -121,61 +142,88 @@ def _planned(
         yield name
 
 
-def _number(one: Standing, kind: Kind, unit: str | None) -> str:
-    """What a draft is kept under until its record has a number: YT-draft-GP-2026-003."""
-    item = one.subject.partition("#")[2]
-    about = (one.record,) if one.record else (one.period, item and file_name(item))
-    return "-".join(filter(None, (kind.prefix, DRAFT, *about, unit and file_name(unit))))
+def _number(one: Standing, paper: Paper, kind: Kind, unit: str | None, book: Book) -> str:
+    """What a draft is kept under until its record has a number: YT-draft-GP-2026-003.
+
+    Where an entry says something of its own for a rule, what it drafts for that rule is a record of its own.
+    """
+    what, drafted = occasion(one, book), str(skeleton(paper, kind, (), (one.rule,)))
+    owner = None if what.subject in {book.office.short, unit} else what.subject
+    item = what.item if any(hole in drafted for hole in _OF_ITEM) and what.item != unit else None
+    about = (one.record,) if one.record else (one.period, owner)
+    rule = one.rule.partition(".")[2] if f"@{one.rule}" in paper.draft else None
+    return "-".join(map(_part_of_name, filter(None, (kind.prefix, DRAFT, *about, item, unit, rule))))
+
+
+def _part_of_name(text: str) -> str:
+    return text if _NUMBER.fullmatch(text) else file_name(text)
 
 
 def _registered(
-    one: Standing, paper: Paper, kind: Kind, units: Iterable[str], book: Book
+    one: Standing, paper: Paper, kind: Kind, units: Sequence[str], book: Book
 ) -> Iterator[Record]:
     """Records over the same matter and units whose paper is still to be issued."""
-    for record in _over(one, paper, kind, book):
-        if pick(raw(record), paper.when) is None and set(units) <= _units(record, paper, kind):
-            yield record
+    if paper.each is None:
+        for record in _over(one, paper, kind, units, book):
+            if pick(raw(record), paper.when) is None and set(units) <= _units(record, one, paper, kind):
+                yield record
 
 
 def _issued(one: Standing, paper: Paper, kind: Kind, unit: str, book: Book) -> bool:
     """Whether the paper went out on a unit since the obligation began; others must meet it then."""
     since = one.due.start.isoformat() if one.due and one.due.start else ""
     return bool(since) and any(
-        str(pick(raw(record), paper.when) or "") >= since and unit in _units(record, paper, kind)
-        for record in _over(one, paper, kind, book)
+        str(pick(raw(record), paper.when) or "") >= since and unit in _units(record, one, paper, kind)
+        for record in _over(one, paper, kind, (unit,), book)
     )
 
 
-def _over(one: Standing, paper: Paper, kind: Kind, book: Book) -> Iterator[Record]:
+def _over(one: Standing, paper: Paper, kind: Kind, units: Sequence[str], book: Book) -> Iterator[Record]:
     """The records of a kind over what an obligation is about, or of its period, that have this paper."""
     cause = book.get(one.record)
-    near = book.linked(cause, kind.name) if cause is not None else book.all(kind.name)
-    for record in near:
-        same = cause is not None or raw(record).get("period", "") == one.period
-        if same and all(pick(raw(record), rule.field) in rule.values for rule in paper.only if rule.values):
+    rows = [Row(one, unit) for unit in units] or [Row(one, None)]
+    wanted = dict(told(raw(made(paper, kind, DRAFT, rows, book)), paper, kind, alone=cause is None))
+    for record in book.linked(cause, kind.name) if cause is not None else book.all(kind.name):
+        same = all(says(raw(record).get(key), value) for key, value in wanted.items())
+        only = all(pick(raw(record), rule.field) in rule.values for rule in paper.only if rule.values)
+        if same and only and (cause is not None or _of_the_time(one, record, wanted)):
             yield record
 
 
-def _units(record: Record, paper: Paper, kind: Kind) -> set[object]:
-    where = place_of(UNIT, skeleton(paper, kind))
+def _of_the_time(one: Standing, record: Record, wanted: Mapping[str, object]) -> bool:
+    """Whether a record may be the one that is wanted of a period, where none of its fields says so."""
+    if wanted.keys() & {"period", "year", "special_period"}:
+        return True
+    began, sorted_ = (
+        began_on(record),
+        "type" in wanted or any(isinstance(one, list) for one in wanted.values()),
+    )
+    return sorted_ and (began is None or (one.period is not None and began in parse(one.period)))
+
+
+def _units(record: Record, one: Standing, paper: Paper, kind: Kind) -> set[object]:
+    where = place_of(UNIT, skeleton(paper, kind, (), (one.rule,)))
     return set(values(raw(record), where)) if where is not None else set()
 
 
 def _is_about(one: Standing, paper: Paper, book: Book) -> bool:
-    """Whether what an obligation is about, the record or its item, is what the paper is for."""
-    record, wanted = book.get(one.record), paper.about.get(one.rule)
-    if record is None or wanted is None:
-        return wanted is None
-    items: tuple[Part, ...] = getattr(record, book.catalog.kinds[record.kind].items or "", ())
-    number = one.subject.partition("#")[2]
-    return holds(wanted, next((part for part in items if str(part.no) == number), record))
+    """Whether what an obligation is about, the record or its item, is what the paper is for.
+
+    ``item`` is what the obligation is called among others of its rule on the same subject.
+    """
+    wanted = paper.about.get(one.rule)
+    if wanted is None:
+        return True
+    what = occasion(one, book)
+    part = what.part or what.record
+    return met_by({**(raw(part) if part is not None else {}), "item": what.item}, wanted)
 
 
 def _place(one: Standing, paper: Paper, record: Record) -> int | None:
-    """The place of the item that an obligation is about; the last one where it is about the record."""
+    """The place of the item that an obligation is about; where it is about none, the last one, or a new one."""
     items = items_of(record, paper)
-    key = one.subject.partition("#")[2].rpartition(".")[2]
+    key = one.subject.partition("#")[2].partition("#")[0].rpartition(".")[2]
     numbers = [str(getattr(item, "no", None) or place) for place, item in enumerate(items, 1)]
     if key in numbers:
         return numbers.index(key)
-    return len(items) - 1 if items else None
+    return len(items) - 1 if items and not paper.draft else None

@@ -94,6 +94,8 @@ def filing_ordered(plan: Record, book: Book) -> Obligation | None:
         plan,
         owed_by=regulator(book, plan.unit),
         what=f"责令{plan.unit}限期备案应急预案",
+        concerning=plan.unit,
+        ground="到期没有备案",
         due=book.deadline("GJ-07-32-1", until),
         arises=until + timedelta(days=1),
         closed=plan.abolished.date,
