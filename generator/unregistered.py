@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.documents.environment import MISSING
+from generator.documents.environment import MISSING, sentence
 from generator.documents.specs import ours
 from generator.occasions import occasion
 from generator.periods import parse
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from generator.book import Book
     from generator.findings import Standing
+    from generator.occasions import Occasion
     from generator.paper_entry import Paper
     from generator.record import Record
     from generator.schemas import Kind
@@ -123,7 +124,7 @@ def _common(rows: Sequence[Row], book: Book, period: str | None) -> dict[str, An
     named = "、".join(units) if len(units) <= _NAMED else f"{units[0]}等{len(units)}家单位"
     since = (first.due.start or first.due.due) if first and first.due else book.as_of
     mine = [unit for unit in first.owed_by if unit in ours(book)] if first else []
-    matters = dict.fromkeys(_matter(row.duty, book) for row in rows)
+    matters = dict.fromkeys(_matter(row, book) for row in rows)
     return {
         "office": mine[0] if mine else book.office.short,
         "here": book.office.short,
@@ -160,7 +161,7 @@ def _of_row(row: Row, told: list[tuple[str | None, str]], book: Book) -> dict[st
         "what": duty.what,
         "ground": duty.ground or None,
         "text": text,
-        "matter": _matter(duty, book),
+        "matter": _matter(row, book),
         "part": about,
     }
 
@@ -170,11 +171,19 @@ def _topic(gist: str) -> str:
     return _PAUSE.split(_BRACKETED.sub("", " ".join(gist.split())))[0]
 
 
-def _matter(duty: Standing, book: Book) -> str:
+def _matter(row: Row, book: Book) -> str:
     """What is the matter, in the words of the record itself; else what calls for the paper."""
-    about = occasion(duty, book)
+    about = occasion(row.duty, book)
     told = next((text for name in _MATTERS if (text := about.says(name))), None)
-    return str(told) if told else _text(duty, book)
+    found = [] if told or about.part is not about.record else _findings(about, row.unit)
+    return str(told) if told else "".join(found) or _text(row.duty, book)
+
+
+def _findings(about: Occasion, unit: str | None) -> list[str]:
+    """The problems that a visit found with a unit, or that it found at all."""
+    problems = [one for one in about.says("findings") or () if one["type"] != "典型经验"]
+    own = [one for one in problems if one["target_unit"] == unit] or problems
+    return [sentence(one["description"]) for one in own]
 
 
 def _text(duty: Standing, book: Book) -> str:
