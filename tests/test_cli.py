@@ -368,6 +368,23 @@ def test_papers_are_the_same_bytes_every_time(county: County, tmp_path: Path) ->
         assert path.read_bytes() == (tmp_path / "2" / path.name).read_bytes(), path.name
 
 
+def test_drafts_are_made_anew_and_what_somebody_changed_is_kept(county: County) -> None:
+    """Those of one unit alone take none of the others away."""
+    county.run("due", "--draft", code=0)
+    folder = county.root / "build" / "drafts"
+    changed, untouched, *others = sorted(folder.glob("*.docx"))
+    changed.write_bytes(b"a person's work")
+    told = county.run("due", "--draft", code=0)
+    assert f"没有覆盖；要重新拟，先把它移走：{changed.name}" in told.stderr
+    county.run("due", "--draft", "--unit", "县政府", code=0)
+    assert untouched.exists()
+    told = county.run("due", "--draft", "--as-of", "2026-01-01", code=0)
+    assert f"没有删：{changed.name}" in told.stderr
+    assert untouched.name in told.stderr
+    assert changed.read_bytes() == b"a person's work"
+    assert not any(path.exists() for path in (untouched, *others))
+
+
 def test_the_bulletin_of_a_year_is_drafted_and_then_the_registered_one(county: County) -> None:
     county.run("bulletin", "--year", "2026", "--format", "html")
     folder = county.root / "build" / "documents"
