@@ -122,7 +122,8 @@ def write_drafts(
         if (put or write)(path, chats.encode()) is not False:
             click.echo(f"{shown(path)}（发给各单位的催办短信，一段一家）")
     for one in without:
-        click.echo(f"没有对应文书，请直接办理并登记：\n{reminder(one, judged.book)}", err=True)
+        told = f"没有要拟的文书，请直接办理并登记：\n{reminder(one, judged.book)}\n怎样登记：{one.remedy}"
+        click.echo(told, err=True)
 
 
 def keep_drafts(project: Project, judged: Judged, owed: Sequence[Standing], *, whole: bool) -> None:

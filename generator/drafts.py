@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING, Final
 
 from generator.documents import DocumentSpec, documents_for, spec_of
 from generator.documents.specs import DRAFT, file_name, items_of, may_hold, met_by, ours
-from generator.fields import pick
+from generator.draft_words import Row
 from generator.occasions import occasion
 from generator.paper_entry import Paper
-from generator.periods import parse
-from generator.record import began_on, raw
-from generator.skeletons import UNIT, place_of, says, skeleton, told, values
-from generator.unregistered import Row, added, made, stamped
+from generator.record import raw
+from generator.registered import issued, waiting
+from generator.skeletons import UNIT, place_of, skeleton
+from generator.unregistered import added, made, stamped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
 
     from generator.book import Book
     from generator.findings import Standing
@@ -99,8 +99,8 @@ def _own(one: Standing, book: Book, found: dict[str, DocumentSpec | _Plan]) -> I
 def _of_record(one: Standing, paper: Paper, record: Record, book: Book) -> DocumentSpec | None:
     """The paper of a record: as it went out if it did and is only to be sent on, else as it would read today."""
     if paper.each is None:
-        issued = next((spec for spec in documents_for(record, book) if spec.paper is paper), None)
-        return issued or spec_of(paper, stamped(paper, record, Row(one, None), book), book.as_of)
+        sent = next((spec for spec in documents_for(record, book) if spec.paper is paper), None)
+        return sent or spec_of(paper, stamped(paper, record, Row(one, None), book), book.as_of)
     place = _place(one, paper, record)
     if place is None and paper.draft:
         record = added(paper, record, Row(one, None), book)
@@ -125,14 +125,14 @@ def _planned(
     where = place_of(UNIT, skeleton(paper, kind, (), (one.rule,)))
     apart = where is not None and "*" not in where
     for units in [(unit,) for unit in one.concerning] if apart and one.concerning else [one.concerning]:
-        wanted = [unit for unit in units if not _issued(one, paper, kind, unit, book)]
+        wanted = [unit for unit in units if not issued(one, paper, kind, unit, book)]
         if units and not wanted:
             continue
-        waiting = next(_registered(one, paper, kind, wanted, book), None)
-        if waiting is None and paper.follows:
+        known = next(waiting(one, paper, kind, wanted, book), None)
+        if known is None and paper.follows:
             continue
         number = _number(one, paper, kind, wanted[0] if apart and wanted else None, book)
-        spec = spec_of(paper, waiting, book.as_of) if waiting is not None else None
+        spec = spec_of(paper, known, book.as_of) if known is not None else None
         name = (
             spec.name if spec is not None else f"{number}-{paper.code}{paper.variant and '-'}{paper.variant}"
         )
@@ -157,53 +157,6 @@ def _number(one: Standing, paper: Paper, kind: Kind, unit: str | None, book: Boo
 
 def _part_of_name(text: str) -> str:
     return text if _NUMBER.fullmatch(text) else file_name(text)
-
-
-def _registered(
-    one: Standing, paper: Paper, kind: Kind, units: Sequence[str], book: Book
-) -> Iterator[Record]:
-    """Records over the same matter and units whose paper is still to be issued."""
-    if paper.each is None:
-        for record in _over(one, paper, kind, units, book):
-            if pick(raw(record), paper.when) is None and set(units) <= _units(record, one, paper, kind):
-                yield record
-
-
-def _issued(one: Standing, paper: Paper, kind: Kind, unit: str, book: Book) -> bool:
-    """Whether the paper went out on a unit since the obligation began; others must meet it then."""
-    since = one.due.start.isoformat() if one.due and one.due.start else ""
-    return bool(since) and any(
-        str(pick(raw(record), paper.when) or "") >= since and unit in _units(record, one, paper, kind)
-        for record in _over(one, paper, kind, (unit,), book)
-    )
-
-
-def _over(one: Standing, paper: Paper, kind: Kind, units: Sequence[str], book: Book) -> Iterator[Record]:
-    """The records of a kind over what an obligation is about, or of its period, that have this paper."""
-    cause = book.get(one.record)
-    rows = [Row(one, unit) for unit in units] or [Row(one, None)]
-    wanted = dict(told(raw(made(paper, kind, DRAFT, rows, book)), paper, kind, alone=cause is None))
-    for record in book.linked(cause, kind.name) if cause is not None else book.all(kind.name):
-        same = all(says(raw(record).get(key), value) for key, value in wanted.items())
-        only = all(pick(raw(record), rule.field) in rule.values for rule in paper.only if rule.values)
-        if same and only and (cause is not None or _of_the_time(one, record, wanted)):
-            yield record
-
-
-def _of_the_time(one: Standing, record: Record, wanted: Mapping[str, object]) -> bool:
-    """Whether a record may be the one that is wanted of a period, where none of its fields says so."""
-    if wanted.keys() & {"period", "year", "special_period"}:
-        return True
-    began, sorted_ = (
-        began_on(record),
-        "type" in wanted or any(isinstance(one, list) for one in wanted.values()),
-    )
-    return sorted_ and (began is None or (one.period is not None and began in parse(one.period)))
-
-
-def _units(record: Record, one: Standing, paper: Paper, kind: Kind) -> set[object]:
-    where = place_of(UNIT, skeleton(paper, kind, (), (one.rule,)))
-    return set(values(raw(record), where)) if where is not None else set()
 
 
 def _is_about(one: Standing, paper: Paper, book: Book) -> bool:

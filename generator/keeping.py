@@ -36,7 +36,9 @@ class Keeping:
 
     def put(self, path: Path, content: bytes) -> bool:
         """Make a file, or make it anew; whether it says that now."""
-        if path.is_symlink() or (path.exists() and not self._untouched(path) and path.read_bytes() != content):
+        if path.is_symlink() or (
+            path.exists() and not self._untouched(path) and path.read_bytes() != content
+        ):
             self.spared.append(path)
             return False
         write(path, content)

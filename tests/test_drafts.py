@@ -16,6 +16,7 @@ import generator.rules  # noqa: F401 - registers the rules
 from generator.documents import compose, documents_for
 from generator.documents.plain import plain
 from generator.documents.specs import file_name, ours
+from generator.draft_words import Row
 from generator.drafts import drafts
 from generator.engine import RULES, State
 from generator.numbers import next_number
@@ -25,7 +26,7 @@ from generator.record import raw
 from generator.reminder import chat
 from generator.reports import due
 from generator.schemas import Catalog
-from generator.unregistered import Row, made
+from generator.unregistered import made
 from tests import rule_cases
 from tests.documents_county import HAZARD, county
 from tests.draft_list import OTHERS, WITHOUT

@@ -39,14 +39,17 @@ def of_the_cases():
     met = set()
     for rule in sorted(MET):
         judged, owed = failing(rule)
-        specs = [spec for spec in drafts(owed, judged.book).specs if spec.paper not in met and DRAFT in spec.name]
+        specs = [
+            spec for spec in drafts(owed, judged.book).specs if spec.paper not in met and DRAFT in spec.name
+        ]
         met |= {spec.paper for spec in specs}
         yield judged, tuple({spec.paper: spec for spec in specs}.values())
 
 
 @pytest.mark.parametrize("source", [of_the_county, of_the_cases])
 def test_every_draft_composes_and_breaks_no_rule(source):
-    wrong, count = {}, 0
+    wrong: dict[str, list[tuple[str, str, str]]] = {}
+    count = 0
     for judged, specs in source():
         urged = [spec for spec in specs if spec.party]
         for spec, paper in zip(specs, compose(list(specs), judged.book, judged), strict=True):
