@@ -1,4 +1,4 @@
-"""Decides what the words of an occasion are, which fill the holes of a draft: units, clause, cause, matter (拟稿用语)."""
+"""Decides what the words of an occasion are, which fill the holes of a draft: units, clause, cause, matter (用语)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decides which registered records are those that a draft is about: still waiting for it, or done with it (登记在案)."""
+"""Decides which registered records are those a draft is about: still waiting for it, or done with it (登记在案)."""
 
 from __future__ import annotations
 
