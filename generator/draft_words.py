@@ -104,7 +104,7 @@ def _matter(row: Row, book: Book) -> str:
     about = occasion(row.duty, book)
     told = next((text for name in _MATTERS if (text := about.says(name))), None)
     found = [] if told or about.part is not about.record else _findings(about, row.unit)
-    return str(told) if told else "".join(found) or text_of(row.duty, book)
+    return sentence(str(told)) if told else "".join(found) or text_of(row.duty, book)
 
 
 def _findings(about: Occasion, unit: str | None) -> list[str]:
