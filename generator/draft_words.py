@@ -24,7 +24,7 @@ _INNER: Final = str.maketrans("“”", "‘’")
 """Quotation marks inside a quotation."""
 OF_ROW: Final = (
     *("n", "unit", "clause", "gist", "topic", "source", "subject", "item", "what", "ground", "text"),
-    *("matter", "part"),
+    *("matter", "criticised", "part"),
 )
 """Words that each obligation has of its own; a bulletin that nobody is late with has none."""
 _MATTERS: Final = ("description", "matter", "facts", "summary")
@@ -90,6 +90,7 @@ def of_row(row: Row, told: list[tuple[str | None, str]], book: Book) -> dict[str
         "ground": duty.ground or None,
         "text": text,
         "matter": _matter(row, book),
+        "criticised": book.once(_criticisms).get(row.unit or "", []),
         "part": about,
     }
 
@@ -105,6 +106,17 @@ def _matter(row: Row, book: Book) -> str:
     told = next((text for name in _MATTERS if (text := about.says(name))), None)
     found = [] if told or about.part is not about.record else _findings(about, row.unit)
     return sentence(str(told)) if told else "".join(found) or text_of(row.duty, book)
+
+
+def _criticisms(book: Book) -> dict[str, list[str]]:
+    """The bulletins that criticised each unit over something that is not mended yet."""
+    found: dict[str, list[str]] = {}
+    for bulletin in book.all("bulletin"):
+        for named in bulletin.named if bulletin.issued else ():
+            numbers = found.setdefault(named.unit, [])
+            if named.nature == "批评" and not named.closed and bulletin.id not in numbers:
+                numbers.append(bulletin.id)
+    return found
 
 
 def _findings(about: Occasion, unit: str | None) -> list[str]:
