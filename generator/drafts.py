@@ -13,11 +13,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from generator.documents import DocumentSpec, documents_for, spec_of
+from generator.documents import DocumentSpec, documents_for, ledgers, spec_of
 from generator.documents.specs import DRAFT, file_name, items_of, may_hold, met_by, ours
 from generator.draft_words import Row
 from generator.occasions import occasion
 from generator.paper_entry import Paper
+from generator.periods import parse
 from generator.record import raw
 from generator.registered import issued, waiting
 from generator.skeletons import UNIT, place_of, skeleton
@@ -114,8 +115,22 @@ def _of_others(one: Standing, book: Book, found: dict[str, DocumentSpec | _Plan]
     for kind in book.catalog.kinds.values():
         for paper in kind.documents:
             own = cause is not None and cause.kind == kind.name
-            if one.rule in paper.meets and not own and _is_about(one, paper, book):
+            if one.rule not in paper.meets or own or not _is_about(one, paper, book):
+                continue
+            if paper.yearly and not paper.draft:
+                yield from _of_year(one, paper, book, found)
+            else:
                 yield from _planned(one, paper, kind, book, found)
+
+
+def _of_year(
+    one: Standing, paper: Paper, book: Book, found: dict[str, DocumentSpec | _Plan]
+) -> Iterator[str]:
+    """The paper on all records of the year that an obligation is about, where there are some."""
+    for spec in ledgers(book):
+        if spec.paper is paper and one.period and spec.subject.endswith(f"-{parse(one.period).year}"):
+            found.setdefault(spec.name, spec)
+            yield spec.name
 
 
 def _planned(

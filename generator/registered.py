@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def waiting(one: Standing, paper: Paper, kind: Kind, units: Sequence[str], book: Book) -> Iterator[Record]:
     """Records over the same matter and units whose paper is still to be issued."""
-    if paper.each is None:
+    if paper.each is None and not paper.yearly:
         for record in _over(one, paper, kind, units, book):
             if pick(raw(record), paper.when) is None and set(units) <= _units(record, one, paper, kind):
                 yield record

@@ -50,7 +50,6 @@ WITHOUT = {
     },
     "分成几步，每一步另有义务和文书": {"accident.concluded"},
     "处罚决定书是执法文书，不在六十种里": {"emergency.punished", "order.defiance-punished"},
-    "计划表列出已经登记的演练，逐次登记以后由台账生成": {"drill.planned-yearly"},
 }
 """Duties that the office itself may owe, by the reason why they come without a draft."""
 

@@ -225,7 +225,7 @@ def test_every_hole_of_a_draft_is_a_word_and_every_key_a_field(kind, paper, judg
         assert [flaw.message for flaw in flaws if not flaw.message.startswith("缺少必填")] == []
 
 
-UNNUMBERED = {"disclosure-release", "disclosure-brief"}
+UNNUMBERED = {"disclosure-release", "disclosure-brief", "drill-plan"}
 """What goes out without a document number."""
 
 

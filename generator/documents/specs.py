@@ -64,7 +64,7 @@ class DocumentSpec:
         """What the paper is kept under: the record's number, the item's address, or prefix and year of a ledger."""
         if self.party:
             return self.party
-        if self.paper.yearly:
+        if self.paper.yearly and self.record.id.split("-")[1] != DRAFT:
             return self.record.id.rpartition("-")[0]
         return f"{self.record.id}#{self._item}" if self.items else self.record.id
 
