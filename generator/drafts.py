@@ -34,10 +34,8 @@ if TYPE_CHECKING:
 
 URGING: Final = Paper(type="督办单", code="D03", template="urging", when=())
 """The letter that urges a unit to do what it owes; it is about obligations, not about a record."""
-_NUMBER: Final = re.compile("[A-Za-z0-9-]+")
+_NUMBER: Final = re.compile(r"[A-Z]{2}-[\w-]+|[A-Za-z0-9-]+")
 """Numbers of records and clauses, periods and names of rules: file names have them as they are."""
-_OF_ITEM: Final = ("{item}", "{clause}", "{topic}")
-"""Words that differ among obligations of one rule on one subject: a draft that has one is for one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +162,8 @@ def _number(one: Standing, paper: Paper, kind: Kind, unit: str | None, book: Boo
     """
     what, drafted = occasion(one, book), str(skeleton(paper, kind, (), (one.rule,)))
     owner = None if what.subject in {book.office.short, unit} else what.subject
-    item = what.item if any(hole in drafted for hole in _OF_ITEM) and what.item != unit else None
+    item = what.item if "{item}" in drafted else one.clause if "{clause}" in drafted else None
+    item = item if item != unit else None
     about = (one.record,) if one.record else (one.period, owner)
     rule = one.rule.partition(".")[2] if f"@{one.rule}" in paper.draft else None
     return "-".join(map(_part_of_name, filter(None, (kind.prefix, DRAFT, *about, item, unit, rule))))

@@ -5,6 +5,8 @@ Those of the demonstration county on four days, and one of each entry over the f
 
 from __future__ import annotations
 
+import re
+import shutil
 from datetime import date
 
 import pytest
@@ -17,6 +19,7 @@ from generator.drafts import drafts
 from generator.inspect import measured, read
 from generator.inspect.values import Strength
 from generator.reports import due
+from tests.draft_list import WITHOUT
 from tests.support import ROOT, County
 from tests.test_drafts import MET, failing
 
@@ -44,6 +47,24 @@ def of_the_cases():
         ]
         met |= {spec.paper for spec in specs}
         yield judged, tuple({spec.paper: spec for spec in specs}.values())
+
+
+def test_every_draft_composes_where_all_regimes_are_switched_on(tmp_path):
+    """Then the county owes two thousand things, and hundreds of papers are called for."""
+    shutil.copytree(ROOT / "records", tmp_path / "records")
+    office = tmp_path / "records" / "office.yaml"
+    packs = "".join(f"  - {path.stem}\n" for path in sorted((ROOT / "records" / "regimes").glob("*.yaml")))
+    text = office.read_text(encoding="utf-8")
+    office.write_text(re.sub(r"(?<=^packs:\n)(  - .+\n)+", packs, text, flags=re.M), encoding="utf-8")
+    judged = County(tmp_path).judged(date.fromisoformat(DAYS[-1]))
+    chosen = due.select(judged, judged.book.soon)
+    made = drafts(chosen, judged.book)
+    assert len({spec.name for spec in made.specs}) == len(made.specs) > 200
+    told = {one.rule for one in made.without} - {rule for rules in WITHOUT.values() for rule in rules}
+    assert told <= {"problem.of-supervision"}  # that the matter is followed up
+    own = [spec for spec in made.specs if not spec.party]
+    for spec, paper in zip(own, compose(own, judged.book, judged), strict=True):
+        assert not {word for word in ("None", "Undefined", "{", "}") if word in plain(paper)}, spec.name
 
 
 @pytest.mark.parametrize("source", [of_the_county, of_the_cases])
