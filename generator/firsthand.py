@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.engine import Severity
 from generator.findings import Finding
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from generator.loader import Entry
     from generator.schemas import Catalog
 
+_RECORD: Final = "文件必须能读、属于一类记录并符合它的模式"
+_ATTACHMENT: Final = "附件必须是可以存放的类型，内容和名字一致，不过大"
+
 
 def blemishes(entries: Iterable[Entry]) -> Iterator[Finding]:
     """One finding for everything that keeps a file from being a sound record."""
@@ -24,7 +27,7 @@ def blemishes(entries: Iterable[Entry]) -> Iterator[Finding]:
                 rule=blemish.check,
                 subject=entry.path.removesuffix(".yaml") + (f"~{n + 1}" if n else ""),
                 severity=Severity.ERROR,
-                title="文件必须能读、属于一类记录并符合它的模式",
+                title=_ATTACHMENT if blemish.check == "file.attachment" else _RECORD,
                 message=blemish.message,
                 remedy=blemish.remedy,
                 path=entry.path,

@@ -7,6 +7,7 @@ import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from generator.attachments import HEAD, Glimpse
 from generator.tree import RECORDS
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ class Commit:
     def read(self, path: str) -> bytes:
         """The bytes of one file."""
         return _run(self.root, "cat-file", "blob", self.blobs[path])
+
+    def glimpse(self, path: str) -> Glimpse:
+        """The size and the first bytes of one file."""
+        content = self.read(path)
+        return Glimpse(len(content), content[:HEAD])
 
 
 def commit(root: Path, name: str) -> Commit:

@@ -10,6 +10,7 @@ import marshal
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from generator.attachments import refusal
 from generator.cache import unpack
 from generator.tree import ATTACHMENTS
 from generator.twin import both, processors
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _POOL_FROM: Final = 1000
 """Below this many files a second process costs more than it saves."""
+_ATTACHED: Final = ATTACHMENTS.rstrip("/")
+"""Where what was found of all attachments is kept together: each record's folder has but a few of them."""
 _BAD_NAME: Final = re.compile(r'[\\:*?"<>|]|[ .](?:/|$)|^.{121}')
 
 
@@ -109,11 +112,11 @@ def load(tree: Tree, catalog: Catalog, kept: Kept) -> tuple[list[Entry], dict[st
     """
     entries: list[Entry] = []
     missing: dict[str, list[Key]] = {}
+    attached: list[Key] = []
     for key in tree.blobs.items():
         path = key[0]
         if path.startswith(ATTACHMENTS):
-            if _is_misnamed(path):
-                entries.append(_flawed(path, None, _misnamed(path)))
+            attached.append(key)
             continue
         folder = path.rpartition("/")[0]
         packed = kept(folder).get(key)
@@ -122,8 +125,29 @@ def load(tree: Tree, catalog: Catalog, kept: Kept) -> tuple[list[Entry], dict[st
         else:
             entries.append(_unpacked(packed))
     entries.extend(_flawed(path, None, _irregular(path)) for path in tree.odd)
+    refused, looked_at = _refused(tree, attached, kept(_ATTACHED) if attached else {})
     made, chunks = _make(tree, catalog, missing)
-    return sorted(entries + made, key=lambda entry: entry.path), chunks
+    return sorted(entries + refused + made, key=lambda entry: entry.path), chunks | looked_at
+
+
+def _refused(
+    tree: Tree, attached: list[Key], known: Mapping[Key, Packed]
+) -> tuple[list[Entry], dict[str, bytes]]:
+    """The attachments that may not be there; what was found of those that were not known, by the one folder of all."""
+    found = {
+        key: _attachment(tree, key[0]) if (packed := known.get(key)) is None else packed for key in attached
+    }
+    new = {key: packed for key, packed in found.items() if key not in known}
+    refused = [_unpacked(packed) for packed in found.values() if packed]
+    return refused, {_ATTACHED: marshal.dumps(new)} if new else {}
+
+
+def _attachment(tree: Tree, path: str) -> Packed:
+    """The packed entry of an attachment that may not be there; nothing of one that may."""
+    if _is_misnamed(path):
+        return _packed(_flawed(path, None, _misnamed(path)))
+    why = refusal(path.removeprefix(ATTACHMENTS), tree.glimpse(path))
+    return _packed(_flawed(path, None, Blemish("file.attachment", 1, 1, *why))) if why else ()
 
 
 def _make(

@@ -11,6 +11,7 @@ from generator.files import write as write_file
 from generator.nearest import nearest
 from generator.numbers import next_number
 from generator.paper_register import TITLES, entry
+from generator.record import PUBLIC, visibility
 from generator.unregistered import made
 
 if TYPE_CHECKING:
@@ -157,7 +158,18 @@ def write_out(
             files = {out / f"{printed.spec.name}.{style}": _content(printed, style) for style in formats}
             paths = tuple(path for path, content in files.items() if put(path, content) is not False)
             remarks = (f"{gap.kind.value}：{gap.detail}。{gap.remedy}" for gap in printed.gaps if paths)
-            yield Written(paths, tuple(remarks))
+            withheld = _withheld(printed.spec) if paths else ()
+            yield Written(paths, (*remarks, *withheld))
+
+
+def _withheld(spec: DocumentSpec) -> Iterator[str]:
+    """What to tell of a public version of a paper on records that are not for the public."""
+    for record in spec.records if spec.public else ():
+        if (seen_by := visibility(record)) != PUBLIC:
+            yield (
+                f"{record.id} 的可见范围是“{seen_by}”：这份公开版先不要对外发；"
+                "确实可以公开的，把 visibility（可见范围）改为“公开”"
+            )
 
 
 def _once(specs: Iterable[DocumentSpec]) -> list[DocumentSpec]:

@@ -225,7 +225,10 @@ class Project:
         from generator.engine import RULES
 
         entries = self.entries(tree)
-        used = self._with_standins(entries, {entry.path for entry in entries if entry.blemishes}, tree, good)
+        broken = {
+            entry.path for entry in entries if entry.blemishes and not entry.path.startswith(ATTACHMENTS)
+        }
+        used = self._with_standins(entries, broken, tree, good)
         book = self.book(tree, used)
         attached = frozenset(path for path in tree.blobs if path.startswith(ATTACHMENTS))
         astray = list(references.check(used, book, attached, frozenset(RULES)))

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _NOTHING: Final[dict[str, Any]] = {}
 _RENAMED: Final = frozenset({"unit", "party", "committee"})
 """Sorts of names that may have been others before."""
+INTERNAL, PUBLIC = "内部", "公开"
+"""Who may see a record or a field: the office alone, or everybody."""
 RESERVED: Final = frozenset({"id", "kind", "path"})
 """Names that a record has of its own and that no schema may use for a field."""
 
@@ -188,6 +190,11 @@ def label(record: Part) -> str:
     for step in (record._origin.kind.label or "").split("."):
         value = getattr(value, step, None) if step else None
     return str(value) if value else record._origin.id
+
+
+def visibility(record: Record) -> str:
+    """Who may see a record and what belongs to it (可见范围): 内部, 成员单位 or 公开; 内部 where it does not say."""
+    return str(raw(record).get("visibility", INTERNAL))
 
 
 def raw(part: Part) -> Mapping[str, Any]:

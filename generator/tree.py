@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
+from generator.attachments import HEAD, Glimpse
 from generator.twin import both, processors
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _SETTLED: Final = 1_000_000_000
 """What was touched within this many nanoseconds before its stat data were kept may have changed since unseen."""
 _HELD: Final = 64 << 20
 """So many bytes of what was read for hashing are held for parsing; beyond that, files are read twice."""
+_PIECE: Final = 1 << 20
+"""So many bytes of an attachment are hashed at a time."""
 _MANY: Final = 2000
 """From so many files on, a second process saves more than it costs."""
 _FOLDERS_TELL: Final = os.name == "posix"
@@ -48,6 +51,10 @@ class Tree(Protocol):
 
     def read(self, path: str) -> bytes:
         """The bytes of one file."""
+        ...
+
+    def glimpse(self, path: str) -> Glimpse:
+        """The size and the first bytes of one file."""
         ...
 
 
@@ -128,6 +135,11 @@ class Folder:
         """The bytes of one file: those that were hashed, the first time that they are asked for."""
         held = self._held.pop(path, None)
         return _read(f"{self.root}/{RECORDS}/{path}") if held is None else held
+
+    def glimpse(self, path: str) -> Glimpse:
+        """The size and the first bytes of one file, of which nothing more is read."""
+        with open(f"{self.root}/{RECORDS}/{path}", "rb") as stream:  # noqa: PTH123 - one of many thousand
+            return Glimpse(os.fstat(stream.fileno()).st_size, stream.read(HEAD))
 
 
 def blob_id(content: bytes) -> str:
@@ -219,12 +231,26 @@ def _recognised(base: str, listing: Listing, seen: Seen) -> tuple[Sequence[str],
         if key is not None and before is not None and before[0] == key and seen.shows(max(key[0], key[3])):
             ids.append(before[1])
             continue
+        if path.startswith(ATTACHMENTS):
+            ids.append(_blob_id_of(base + path))
+            continue
         content = _read(base + path)
         ids.append(blob_id(content))
         room -= len(content)
-        if room > 0 and not path.startswith(ATTACHMENTS):
+        if room > 0:
             held[path] = content
     return ids, held
+
+
+def _blob_id_of(path: str) -> str:
+    """The id of a file that may be of any size: it is never in memory as a whole."""
+    from hashlib import sha1
+
+    with open(path, "rb") as stream:  # noqa: PTH123 - one of ten thousand
+        made = sha1(b"blob %d\0" % os.fstat(stream.fileno()).st_size, usedforsecurity=False)
+        while piece := stream.read(_PIECE):
+            made.update(piece)
+    return made.hexdigest()
 
 
 def _read(path: str) -> bytes:

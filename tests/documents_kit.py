@@ -7,13 +7,16 @@ import html.parser
 import io
 import re
 import zipfile
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
 
 import pdfplumber
 
+from generator.documents import Format, write
+from generator.documents.fonts import fonts
 from generator.documents.model import (
     Align,
     Annex,
@@ -33,9 +36,12 @@ from generator.documents.model import (
     Signing,
     Table,
 )
+from generator.documents.pdf import GETA
+from generator.documents.plain import plain
 from generator.documents.titles import title_lines
 
 MM = 72 / 25.4
+FORMATS: tuple[Format, ...] = ("docx", "pdf", "html")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -204,6 +210,23 @@ def html_text(fragment: str) -> str:
     parser = _Text()
     parser.feed(fragment)
     return letters("".join(parser.found))
+
+
+def said_alike(paper: OfficialDocument, *, in_order: bool = True) -> None:
+    """All formats say the same; a PDF whose rows are longer than a page says the parts of their cells in turn."""
+    alike(paper, {style: write(paper, style) for style in FORMATS}, in_order=in_order)
+
+
+def alike(paper: OfficialDocument, made: Mapping[Format, bytes], *, in_order: bool = True) -> None:
+    """These files say what the paper says."""
+    text = plain(paper)
+    expected = letters(text)
+    assert docx_text(made["docx"]) == expected
+    assert html_text(made["html"].decode()) == expected
+    missing = fonts().missing(text)
+    drawn = letters(text.translate(dict.fromkeys(map(ord, missing), GETA)))
+    said = without_repeats(pdf_text(made["pdf"]), paper)
+    assert said == drawn if in_order else Counter(said) == Counter(drawn)
 
 
 LONG = (

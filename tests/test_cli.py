@@ -333,6 +333,20 @@ def test_records_of_one_paper_give_one_file(county: County) -> None:
     assert len(every.splitlines()) == 1
 
 
+def test_a_public_version_of_what_is_not_public_is_told(county: County) -> None:
+    def told() -> str:
+        return county.run("render", "HY-2026-001", "--public", "--format", "html").stderr
+
+    path = "meetings/2026/HY-2026-001.yaml"
+    assert "HY-2026-001 的可见范围是“内部”" in told()
+    county.add(path, county.text(path) + "visibility: 成员单位\n")
+    assert "HY-2026-001 的可见范围是“成员单位”" in told()
+    county.edit(path, "visibility: 成员单位", "visibility: 公开")
+    assert "可见范围" not in told()
+    county.edit(path, "visibility: 公开", "visibility: 内部")
+    assert "可见范围" not in county.run("render", "HY-2026-001", "--format", "html").stderr
+
+
 def test_render_says_what_a_record_lacks(county: County) -> None:
     assert "约谈通知书要有 notice.date" in county.run("render", "YT-2026-001", code=2).stderr
 

@@ -14,13 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import papers
+from generator.attachments import MAX_BYTES
 from generator.contribute import importer
 from generator.contribute.importer import ImportRefusedError, import_document
 from generator.contribute.importer_beside import beside
 from generator.contribute.importer_dates import limit, moment, moments
 from generator.contribute.importer_draft import Draft
 from generator.contribute.importer_duties import told as told_of
-from generator.contribute.importer_file import MAX_BYTES, MAX_PART, NotImportableError, open_paper
+from generator.contribute.importer_file import MAX_PART, NotImportableError, open_paper
 from generator.contribute.importer_found import Found, schema_at
 from generator.contribute.importer_items import items, level
 from generator.contribute.importer_labels import by_title, pairs, value_of

@@ -15,9 +15,10 @@ import pytest
 
 from generator.documents.chart import Series, columns
 from generator.documents.docx import write_docx
-from generator.documents.model import Layout, Margins, PageNumbers
+from generator.documents.model import Annex, Layout, Margins, PageNumbers, Signing
 from generator.documents.pdf import imprint_place, write_pdf
 from generator.documents.plain import plain
+from generator.documents.wordml import KEEP
 from generator.statistics.figures import Figure
 from tests.documents_kit import (
     GRID,
@@ -207,6 +208,25 @@ def test_a_turned_table_has_a_section_of_its_own():
     assert sides == {"top": 28, "bottom": 26, "left": 35, "right": 37}
     numbered = [{node.get(f"{R}id") for node in section.iter(f"{W}footerReference")} for section in sections]
     assert numbered == [{"rId3", "rId4"}, {"rId6", "rId7"}] * 2 + [{"rId3", "rId4"}]
+
+
+def test_an_annex_that_begins_with_a_turned_table_has_its_title_there():
+    annexes = (Annex("附件", "台账", ("台账",), (wide_table(8), text("填表说明。"))),)
+    root = ElementTree.fromstring(xml_of(notice(annexes=annexes)))
+    sizes = [node.attrib.get(f"{W}orient") == "landscape" for node in root.iter(f"{W}pgSz")]
+    assert sizes == [False, True, False]
+    first, wide = xml_of(notice(annexes=annexes)).split("<w:sectPr>")[:2]
+    assert 'w:val="AnnexLabel"' not in first
+    assert 'w:val="AnnexLabel"' in wide
+
+
+@pytest.mark.parametrize(("count", "held"), [(8, True), (24, False)])
+def test_a_few_places_to_sign_stay_together_and_many_are_parted(count, held):
+    made = Signing(tuple((f"第{n}人（签名）", "2026年4月1日") for n in range(1, count + 1)))
+    rows = xml_of(sheet(blocks=(made,))).split("<w:tr>")[1:]
+    days = [row.split("2026年4月1日")[0].rpartition("<w:p>")[2] for row in rows]
+    assert [KEEP in day for day in days] == [held] * (len(rows) - 1) + [False]
+    assert all("<w:cantSplit/>" in row for row in rows)
 
 
 def test_a_turned_table_at_the_end_leaves_no_empty_page_behind():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import io
-from itertools import accumulate, pairwise
+import re
+from itertools import accumulate, groupby, pairwise
 
 import pdfplumber
 import pytest
@@ -12,7 +13,7 @@ import typst
 
 from generator.documents import pdf
 from generator.documents.errors import TypesettingFailed
-from generator.documents.model import Align, Annex, Run, Table
+from generator.documents.model import Align, Annex, Cell, Grid, Run, Signing, Table
 from generator.documents.pdf import _inputs, imprint_place, write_pdf
 from generator.documents.plain import plain
 from tests.documents_kit import (
@@ -28,9 +29,11 @@ from tests.documents_kit import (
     pages,
     pdf_text,
     report,
+    sheet,
     text,
     turned,
     turned_number,
+    wide_table,
 )
 
 RED = (1.0, 0.0, 0.0)
@@ -202,6 +205,36 @@ def test_the_signature_never_stands_alone(lines):
         page for page in pages(write_pdf(document)) if any(row.text == "2026年3月2日" for row in page.rows)
     ]
     assert page.rows[0].text != "县安委办"
+
+
+@pytest.mark.parametrize("lines", range(1, 24))
+def test_a_closing_phrase_is_not_all_the_text_above_the_signature(lines):
+    blocks = (text(LONG), *[text("短句。")] * lines, text("倒数第二段，占两行。" * 4), text("特此报告。"))
+    document = notice(blocks=blocks, annexes=(), enclosures=(), note="")
+    (page,) = [
+        page for page in pages(write_pdf(document)) if any(row.text == "2026年3月2日" for row in page.rows)
+    ]
+    assert not page.rows[0].text.startswith("特此报告。")
+
+
+@pytest.mark.parametrize("lines", range(1, 24))
+def test_the_imprint_is_on_the_page_of_the_signature(lines):
+    blocks = (text(LONG), *[text("短句。")] * lines, text(LONG))
+    *_, last = pages(write_pdf(notice(blocks=blocks, annexes=(), enclosures=())))
+    said = [row.text for row in last.rows]
+    assert "2026年3月2日" in said
+    assert any("印发" in words for words in said)
+    assert last.rules[-1].y == pytest.approx(262, abs=0.3)
+
+
+@pytest.mark.parametrize(("name", "parted"), [("示例县安全生产委员会", False), ("示例县" * 8, True)])
+def test_a_printer_whose_name_leaves_no_room_for_the_day_has_a_line_to_itself(name, parted):
+    *_, last = pages(write_pdf(notice(printer=name)))
+    rows = [row for row in last.rows if name in row.text or "印发" in row.text]
+    assert len(rows) == 1 + parted
+    assert rows[0].left == pytest.approx(28 + 4.94, abs=0.5)
+    assert rows[-1].right == pytest.approx(184 - 4.94, abs=0.5)
+    assert last.rules[-1].y == pytest.approx(262, abs=0.3)
 
 
 @pytest.mark.parametrize("times", [2, 3])
@@ -416,6 +449,53 @@ def test_a_turned_page_has_its_head_at_the_left_and_its_number_where_it_is_uprig
     assert wide.rows[0].text.startswith("重大事故隐患台账")  # the head at the left of the upright sheet, 8
     assert min(rule.left for rule in wide.rules) == pytest.approx(35, abs=0.3)
     assert max(rule.right for rule in wide.rules) == pytest.approx(260, abs=0.3)
+
+
+def test_an_annex_that_begins_with_a_turned_table_has_its_title_there():
+    annexes = (Annex("附件", "台账", ("台账",), (wide_table(8), text("填表说明。"))),)
+    *_, upright, wide, after = pages(write_pdf(notice(annexes=annexes, copies="", printer="")))
+    assert not any(row.text == "附件" for row in upright.rows)
+    assert [row.text for row in wide.rows[:3]] == ["附件", "台账", "重大事故隐患台账"]
+    assert [row.text for row in after.rows[:1]] == ["填表说明。"]
+
+
+@pytest.mark.parametrize(("count", "together"), [(8, True), (24, False)])
+def test_a_few_places_to_sign_stay_together_and_many_are_parted(count, together):
+    made = Signing(tuple((f"第{n:02}人（签名）", "2026年4月1日") for n in range(1, count + 1)))
+    blocks = (text(LONG), *[text("短句。")] * 12, made)
+    sheets = pages(write_pdf(sheet(blocks=blocks)))
+    signed = [[row.text for row in page.rows if "人（签名）：" in row.text] for page in sheets]
+    days = [sum(row.text.count("2026年4月1日") for row in page.rows) for page in sheets]
+    counts = [sum(words.count("签名") for words in page) for page in signed]
+    assert sum(counts) == sum(days) == count
+    assert counts == days  # none is parted from its day
+    assert (sum(map(bool, counts)) == 1) is together
+
+
+def test_a_row_that_pages_part_is_told_cell_by_cell():
+    """Whoever has the page read out hears the one cell to its end, although its halves stand on two pages."""
+    left, right = (tuple(f"{side}{n:02}，{'整改已经完成' * 9}。" for n in range(30)) for side in "左右")
+    row = (Cell(("左",), 1, label=True), Cell(left, 1), Cell(("右",), 1, label=True), Cell(right, 1))
+    with pdfplumber.open(
+        io.BytesIO(write_pdf(sheet(blocks=(Grid((0.1, 0.4, 0.1, 0.4), (row,)),))))
+    ) as opened:
+        assert len(opened.pages) > 2
+        marked = {
+            (count, key): "".join(char["text"] for char in chars)
+            for count, page in enumerate(opened.pages, 1)
+            for key, chars in groupby(page.chars, key=lambda char: char["mcid"])
+        }
+        told = "".join(_told(opened.structure_tree, marked, 0))
+    found = list(dict.fromkeys(re.findall("[左右][0-9]{2}", told)))
+    assert found == [words[:3] for words in (*left, *right)]
+
+
+def _told(nodes, marked, page):
+    """What the tags of a PDF say, in their order."""
+    for node in nodes:
+        here = node.get("page_number", page)
+        yield from (marked.get((here, key), "") for key in node.get("mcids", ()))
+        yield from _told(node.get("children", ()), marked, here)
 
 
 @pytest.mark.parametrize("name", ["", "-report", "-letter"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
@@ -10,7 +11,7 @@ from multiprocessing import active_children
 import pytest
 
 from generator.documents import Format, compose, documents_for, press
-from generator.documents.errors import FontsMissing, PandocFailed
+from generator.documents.errors import DocumentError, FontsMissing, PandocFailed, TypesettingFailed
 from tests.documents_county import county
 
 FORMATS: tuple[Format, ...] = ("docx", "pdf", "html")
@@ -110,3 +111,12 @@ def test_an_error_in_composing_leaves_no_process_behind(judged, many, monkeypatc
     with pytest.raises(PandocFailed, match="坏了"):
         printed(judged)
     assert active_children() == []
+
+
+@pytest.mark.parametrize(
+    "error", [TypesettingFailed("GP-2026-001", "通知", "层次太深"), PandocFailed("坏了")]
+)
+def test_what_another_process_says_arrives(error):
+    told = pickle.loads(pickle.dumps(error))
+    assert isinstance(told, DocumentError)
+    assert str(told) == str(error)

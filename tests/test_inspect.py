@@ -27,7 +27,7 @@ from tests import inspect_docx_kit as word
 from tests import inspect_pdf_kit as pdf
 from tests import test_inspect_docx, test_inspect_pdf
 from tests.documents_county import county
-from tests.documents_kit import LONG, every_form, minutes, notice, text
+from tests.documents_kit import LONG, every_form, minutes, notice, text, wide_table
 from tests.inspect_pdf_kit import broken
 
 PACKAGE = Path(__file__).parents[1] / "generator" / "inspect"
@@ -68,6 +68,10 @@ VARIANTS = {
     "without number": notice(number="示安委办〔2026〕　　号"),
     "recipients in the imprint": notice(
         recipients="", moved_recipients="、".join(f"示例县第{n}镇人民政府" for n in range(30)) + "。"
+    ),
+    "long printer": notice(annexes=(), enclosures=(), printer="示例县安全生产委员会农机和渔业安全专业委员会"),
+    "turned annex": notice(
+        enclosures=("台账",), annexes=(Annex("附件", "台账", ("台账",), (wide_table(30), text("填表说明。"))),)
     ),
     "several annexes": notice(
         enclosures=("任务分工表", LONG_NAME),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -15,16 +14,14 @@ import pytest
 import yaml
 
 from generator.documents import compose, documents_for, ledgers, write
-from generator.documents.fonts import fonts
 from generator.documents.model import Chart, OfficialDocument, Table
-from generator.documents.pdf import GETA
 from generator.documents.plain import plain
 from generator.documents.specs import DocumentSpec
 from generator.judge import Judged
 from generator.project import Project
 from generator.record import Origin, Record, raw, record_class
 from generator.schemas import Catalog
-from tests.documents_kit import docx_text, html_text, letters, pdf_text, without_repeats
+from tests.documents_kit import letters, said_alike
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden" / "documents"
@@ -120,18 +117,6 @@ def test_every_element_is_on_the_paper(name):
 @pytest.mark.parametrize("name", PAPERS)
 def test_all_formats_say_the_same(name):
     said_alike(papers()[name])
-
-
-def said_alike(paper: OfficialDocument, *, in_order: bool = True) -> None:
-    """All formats say the same; a PDF whose rows are longer than a page says the parts of their cells in turn."""
-    text = plain(paper)
-    expected = letters(text)
-    assert docx_text(write(paper, "docx")) == expected
-    assert html_text(write(paper, "html").decode()) == expected
-    missing = fonts().missing(text)
-    drawn = letters(text.translate(dict.fromkeys(map(ord, missing), GETA)))
-    said = without_repeats(pdf_text(write(paper, "pdf")), paper)
-    assert said == drawn if in_order else Counter(said) == Counter(drawn)
 
 
 def spoiled(record: Record) -> Record:

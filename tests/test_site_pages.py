@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
 from datetime import date
 from typing import Any
 
@@ -54,6 +55,16 @@ def test_each_record_and_each_body_has_a_page(pages):
         "records/TB-2026-001.html",
     } <= pages.keys()
     assert {"units/城关镇.html", "units/消防专委会.html", "enterprises/QY-001.html"} <= pages.keys()
+
+
+@pytest.mark.parametrize("seen_by", ["", "内部", "成员单位", "公开"])
+def test_a_record_page_tells_who_may_see_it(folder, tmp_path, seen_by):
+    shutil.copytree(folder, tmp_path / "county")
+    path = tmp_path / "county" / "records" / "hazards" / "2026" / "GP-2026-001.yaml"
+    text = re.sub("(?m)^visibility: .*\n", "", path.read_text(encoding="utf-8"))
+    path.write_text(text + (f"visibility: {seen_by}\n" if seen_by else ""), encoding="utf-8")
+    told = _text(_pages(tmp_path / "county")["records/GP-2026-001.html"])
+    assert re.search(f"可见范围：{seen_by or '内部'}（", told)
 
 
 def test_a_record_page_tells_facts_duties_findings_timeline_and_links(pages):

@@ -54,11 +54,11 @@ class TestFigures:
         [
             ((), ""),
             (("GP-2025-001",), "GP-2025-001"),
-            (("GP-2025-001", "GP-2025-002"), "GP-2025-001、002"),
-            (("GP-2025-001", "GP-2025-002", "GP-2025-003", "GP-2025-007"), "GP-2025-001至003、007"),
-            (("GP-2025-009", "GP-2025-010", "GP-2025-011", "GP-2026-012"), "GP-2025-009至011、GP-2026-012"),
-            (("HY-2025-001#1", "HY-2025-001#2", "HY-2025-002#5"), "HY-2025-001#1、2、HY-2025-002#5"),
-            (("甲（2026Q1）", "甲（2026Q2）", "GP-2025-001"), "甲（2026Q1）、甲（2026Q2）、GP-2025-001"),
+            (("GP-2025-001", "GP-2025-002"), "GP-2025-001；002"),
+            (("GP-2025-001", "GP-2025-002", "GP-2025-003", "GP-2025-007"), "GP-2025-001至003；007"),
+            (("GP-2025-009", "GP-2025-010", "GP-2025-011", "GP-2026-012"), "GP-2025-009至011；GP-2026-012"),
+            (("HY-2025-001#1", "HY-2025-001#2", "HY-2025-002#5"), "HY-2025-001#1；2；HY-2025-002#5"),
+            (("甲（2026Q1）", "甲（2026Q2）", "GP-2025-001"), "甲（2026Q1）；甲（2026Q2）；GP-2025-001"),
         ],
     )
     def test_runs_of_records_are_drawn_together(self, records, told):
@@ -163,7 +163,7 @@ def test_what_is_owed_comes_from_the_standings(judged):
     )
     found = situation(dataclasses.replace(judged, standings=standings), "2026H1")
     assert values(found.reports[0]) == [3, 1, 1, 1, Fraction(1, 3)]
-    assert found.reports[0].figures[3].records == ("丙专委会（2026Q1）",)
+    assert found.reports[0].figures[3].records == ("丙专委会（2026年第一季度）",)
     assert values(found.interviews)[1:] == [2, 1, Fraction(1, 2)]
     assert values(found.duties) == [6, 3, 1, 2, Fraction(1, 2)]
     assert [(row.name, values(row)) for row in found.overdue_units] == [

@@ -13,14 +13,13 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from generator.attachments import MAX_BYTES, OLE, PDF, ZIP
 from generator.contribute.importer_text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-MAX_BYTES: Final = 20 << 20
-"""A larger file has pictures in it that belong among the attachments by themselves."""
 MAX_PART: Final = 10 << 20
 """So long may one part be when unpacked; minutes of a hundred pages have a fifth of it."""
 MAX_TEXT: Final = 30 << 20
@@ -28,7 +27,6 @@ MAX_PARTS: Final = 2000
 DOCUMENT: Final = "word/document.xml"
 
 _AGAIN: Final = "用 Word 或 WPS 打开，另存为 docx 再导入"
-_OLE, _PDF, _ZIP = b"\xd0\xcf\x11\xe0", b"%PDF", b"PK\x03\x04"
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 _PROGRAM: Final = "word/vbaProject.bin"
 _DECLARED: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -87,13 +85,13 @@ def open_paper(path: Path) -> Paper:
 
 def _unlike(content: bytes) -> str | None:
     """What a file that is no docx is by its first bytes, in words that say what to do."""
-    if content.startswith(_ZIP):
+    if content.startswith(ZIP):
         return None
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         if _LOCKED in content:
             return f"加了密码，读不出来：先取消密码。{_AGAIN}"
         return f"是旧格式的文档（doc 或 wps）：{_AGAIN}"
-    if content.startswith(_PDF):
+    if content.startswith(PDF):
         return f"是 PDF：找到原来的 Word 文件，或者{_AGAIN}；扫描件请新建记录，放在附件里"
     return f"不是 Word 文档：{_AGAIN}" if content else f"是空文件：{_AGAIN}"
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 
 class DocumentError(Exception):
-    """A paper could not be made (文书无法生成)."""
+    """A paper could not be made (文书无法生成); from another process it comes as its sentence alone."""
+
+    def __reduce__(self) -> tuple[type[DocumentError], tuple[str]]:
+        return DocumentError, (str(self),)
 
 
 class TemplateFault(DocumentError):

@@ -59,7 +59,7 @@ class FontSet:
 
     def missing(self, text: str) -> str:
         """The characters of a text that cannot be drawn, each once, in order of appearance."""
-        return "".join(dict.fromkeys(c for c in text if ord(c) not in self.drawn and not c.isspace()))
+        return "".join(c for c in dict.fromkeys(text) if ord(c) not in self.drawn and not c.isspace())
 
     def for_typst(self) -> dict[str, list[str | dict[str, str]]]:
         """The families of each role; Fandol's 仿宋 and 楷体 have sans digits, so theirs come from its 宋体."""

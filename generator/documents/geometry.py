@@ -14,6 +14,8 @@ from typing import Final
 
 from generator.documents.model import Form
 
+PAGE_MM: Final = (210.0, 297.0)
+"""A4, 5.1."""
 HEAD_MM: Final = 37.0
 """天头, 5.2.1."""
 FOOT_MM: Final = 35.0
@@ -66,6 +68,8 @@ _IMPRINT_CHARACTERS: Final = 24.5
 
 A box that is too high only stays empty at its top; one that is too low would push its last rule off the foot line.
 """
+_PRINTER_CHARACTERS: Final = 29.5
+"""What a line of 版记 holds at 4号 with one character off at both sides."""
 MARK_LARGEST_PT: Final = 50.0
 MARK_WIDTH_PT: Final = 425.0
 MARK_NARROWEST: Final = 0.68
@@ -79,9 +83,14 @@ SIGNATURE_GAP: Final = 2.0
 """Between two bodies that sign in a row, in characters."""
 SEAL_LINES: Final = 4
 """Lines from one row of signing bodies to the next, so that seals do not touch (7.3.5.1)."""
+SIGNED_TOGETHER: Final = 8
+"""So many places to sign by hand are not parted by a page: they take half of one."""
+
+SIGNING_CHARACTERS: Final = 13.25
+"""Width of a place to sign by hand: whole characters and a little, so that both formats break its lines alike."""
 
 PT_PER_MM: Final = 72 / 25.4
-_PITCH_MM: Final = (297 - HEAD_MM - FOOT_MM - BODY_PT / PT_PER_MM) / (LINES - 1)
+_PITCH_MM: Final = (PAGE_MM[1] - HEAD_MM - FOOT_MM - BODY_PT / PT_PER_MM) / (LINES - 1)
 """From one line to the next, so that the glyphs of 22 lines fill the type area."""
 _MM_TO_TWIPS: Final = 1440 / 25.4
 _MM_TO_EMU: Final = 36000
@@ -163,7 +172,7 @@ def above_text_mm(head: Head) -> float:
 
 def first_page_lines(head: Head) -> int:
     """How many lines of text the first page holds below the title."""
-    room = 297 - HEAD_MM - FOOT_MM - above_text_mm(head) - BODY_PT / PT_PER_MM
+    room = PAGE_MM[1] - HEAD_MM - FOOT_MM - above_text_mm(head) - BODY_PT / PT_PER_MM
     return math.floor(room / _PITCH_MM) + 1
 
 
@@ -178,10 +187,16 @@ def lines_of(text: str, width: float) -> int:
     return max(1, math.ceil(cells(text) / width))
 
 
-def imprint_height_pt(distribution: Sequence[tuple[str, str]], printer: str) -> float:
+def is_parted(printer: str, printed: str) -> bool:
+    """Whether the printing body and its day take a line each, since they do not fit beside each other."""
+    return cells(printer) + cells(printed) + 1 > _PRINTER_CHARACTERS
+
+
+def imprint_height_pt(distribution: Sequence[tuple[str, str]], printer: str, printed: str) -> float:
     """What 版记 asks for at the foot of its page, in both formats: its lines, reckoned on the safe side."""
     above = sum(lines_of(names, _IMPRINT_CHARACTERS) for _, names in distribution)
-    return (above + bool(printer)) * IMPRINT_LINE_PT + 4
+    below = lines_of(printer, _PRINTER_CHARACTERS) + is_parted(printer, printed) if printer else 0
+    return (above + below) * IMPRINT_LINE_PT + 4
 
 
 def for_typst() -> dict[str, float]:
@@ -198,6 +213,8 @@ def for_typst() -> dict[str, float]:
         "small_pt": SMALL_PT,
         "title_pt": TITLE_PT,
         "table_pt": TABLE_PT,
+        "signed_together": SIGNED_TOGETHER,
+        "signing_characters": SIGNING_CHARACTERS,
         "joint_gap": JOINT_GAP,
         "joint_line": JOINT_LINE,
         "seal_lines": SEAL_LINES,

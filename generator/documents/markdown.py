@@ -7,12 +7,13 @@ A construct that has no place on an official paper is a fault of the template.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import pypandoc
 
+from generator.documents.columns import widths
 from generator.documents.errors import PandocFailed, TemplateFault
 from generator.documents.forms import Written, grid, signing
 from generator.documents.model import Align, Block, Chart, Face, Heading, Paragraph, Run, Table
@@ -190,7 +191,7 @@ class _Builder:
             for node in content[1]:
                 yield Paragraph(runs(node["c"]), flush=True)
         elif attributes[1] == ["sideways"]:
-            yield from (replace(_table(node["c"]), sideways=True) for node in content[1])
+            yield from (_table(node["c"], turned=True) for node in content[1])
         elif attributes[1] == ["grid"]:
             yield from (_grid(node["c"]) for node in content[1])
         elif attributes[1] == ["signing"]:
@@ -213,28 +214,25 @@ def _labelled(label: str, content: tuple[Run, ...]) -> tuple[Run, ...]:
     return (Run(label), *content) if label else content
 
 
-def _table(content: list[Any]) -> Table:
+def _table(content: list[Any], *, turned: bool = False) -> Table:
     _, caption, columns, head, bodies, _ = content
-    header = _rows(head[1])
+    header = next(iter(_rows(head[1])), ())
     rows = [row for body in bodies for row in _rows([*body[2], *body[3]])]
-    shares = [_share(column[1]) for column in columns]
-    total = sum(shares)
     return Table(
         caption=line(caption[1]),
         aligns=tuple(_ALIGNS.get(column[0]["t"], Align.LEFT) for column in columns),
-        widths=tuple(share / total for share in shares),
-        header=header[0] if header else (),
+        widths=widths(_shares(columns), header, rows, turned=turned),
+        header=header,
         rows=tuple(rows),
+        sideways=turned,
     )
 
 
 def _grid(content: list[Any]) -> Block:
     """A form: the head of the table is its first row, for pipe tables cannot be without one."""
     _, _, columns, head, bodies, _ = content
-    shares = [_share(column[1]) for column in columns]
     rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3]))]
-    widths = tuple(share / sum(shares) for share in shares)
-    return grid(widths, [[_written(cell[4]) for cell in row[1]] for row in rows])
+    return grid(_shares(columns), [[_written(cell[4]) for cell in row[1]] for row in rows])
 
 
 def _written(nodes: list[Node]) -> Written:
@@ -252,8 +250,10 @@ def _span_class(inline: Node) -> str | None:
     return "".join(inline["c"][0][1]) if inline["t"] == "Span" else None
 
 
-def _share(width: Mapping[str, Any]) -> float:
-    return float(width["c"]) if width["t"] == "ColWidth" else 1.0
+def _shares(columns: list[Any]) -> tuple[float, ...]:
+    """The widths of columns as the dashes under the head ask for them, adding up to one."""
+    asked = [float(width["c"]) if width["t"] == "ColWidth" else 1.0 for _, width in columns]
+    return tuple(share / sum(asked) for share in asked)
 
 
 def _rows(nodes: list[Any]) -> list[tuple[str, ...]]:
@@ -273,4 +273,6 @@ def _class_of(node: Node) -> str | None:
 
 
 def _text(content: Iterable[Run]) -> str:
-    return "".join(run.text for run in content).strip()
+    """The text of runs; of blanks alone nothing, but those at the ends of other words are room to write in."""
+    text = "".join(run.text for run in content).strip(" \t\n")
+    return text if text.strip() else ""

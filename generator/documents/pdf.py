@@ -24,8 +24,10 @@ from generator.documents.geometry import (
     fit_mark,
     for_typst,
     imprint_height_pt,
+    is_parted,
     signature_columns,
 )
+from generator.documents.keeping import joined, kept
 from generator.documents.model import Chart, Grid, Heading, OfficialDocument, Paragraph, Signing, Table
 from generator.documents.places import TEMPLATES
 from generator.documents.plain import plain
@@ -102,11 +104,13 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(_PAGE / "gongwen.typ", root=_PAGE, font_paths=fonts().handle)
 
 
+@lru_cache(maxsize=1)
 def _inputs(document: OfficialDocument) -> dict[str, str]:
     """All that the template is told, under one name.
 
     Several would be handed over in an order of chance, and typst, which remembers what it has laid out by what it was
-    told in which order, would lay out a paper once more for the PDF that it has just laid out for the docx.
+    told in which order, would lay out a paper once more for the PDF that it has just laid out for the docx. The one of
+    the last paper is kept for the same reason.
     """
     font_set = fonts()
     paper = _json(document, font_set.missing(plain(document)))
@@ -121,7 +125,10 @@ def _json(document: OfficialDocument, missing: str) -> str:
         "mark_scale": mark.scale,
         "distribution": _flat(document.distribution),
         "issuer": document.issuer,
-        "imprint_pt": imprint_height_pt(document.distribution, document.printer),
+        "imprint_pt": imprint_height_pt(document.distribution, document.printer, document.printed),
+        "printer_parted": is_parted(document.printer, document.printed),
+        "kept": kept(document),
+        "joined": joined(document),
         "signature_columns": signature_columns(document.signatories),
     }
     text = json.dumps(flat, ensure_ascii=False)

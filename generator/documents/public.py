@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.record import Origin, raw, record_class
+from generator.record import PUBLIC, Origin, raw, record_class
 
 if TYPE_CHECKING:
     from generator.book import Book
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 WITHHELD: Final = "（不公开）"
 """What stands where a paper cannot do without a withheld text."""
-_PUBLIC: Final = "公开"
 
 
 def public_version(record: Record, book: Book) -> Record:
@@ -35,6 +34,6 @@ def _kept(value: Any, schema: Mapping[str, Any]) -> Any:
 
 
 def _field(value: Any, schema: Mapping[str, Any], needed: bool) -> Any:
-    if schema.get("x-visibility", _PUBLIC) == _PUBLIC:
+    if schema.get("x-visibility", PUBLIC) == PUBLIC:
         return _kept(value, schema)
     return WITHHELD if needed and isinstance(value, str) else None

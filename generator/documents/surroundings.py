@@ -16,7 +16,7 @@ from markupsafe import Markup
 from generator.book import Book
 from generator.documents.chart import Series, columns
 from generator.documents.citing import cited
-from generator.documents.environment import text_of
+from generator.documents.environment import room, text_of
 from generator.documents.errors import DocumentError
 from generator.documents.model import Chart
 from generator.documents.neighbours import beside
@@ -159,11 +159,12 @@ class Surroundings:
         """Full names in one line, each once."""
         return "、".join(dict.fromkeys(text_of(self.full(party)) for party in parties))
 
-    def numbered(self, number: str | None, unit: str | None = None) -> str:
-        """The document number, or room for one where it has not been given yet; of another body only the room."""
-        office = self.book.office
-        prefix = office.number_prefix if unit in {None, office.short} else ""
-        return number or f"{prefix}〔{self.spec.dated.year}〕　　号"
+    def numbered(self, number: str | None, unit: str | None = None) -> str | Markup:
+        """The document number, or room for one where it has not been given yet; of another body for its mark too."""
+        office, year = self.book.office, self.spec.dated.year
+        if number or unit in {None, office.short}:
+            return number or f"{office.number_prefix}〔{year}〕　　号"
+        return room(f"　　　　〔{year}〕　　号")
 
     def limit(self, clause: str) -> str | None:
         """The time that a clause sets, in words (15日, 5个工作日); nothing where it is not in force."""

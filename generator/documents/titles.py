@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import accumulate
 
 from generator.documents.geometry import TITLE_CHARACTERS, cells
 
@@ -79,7 +81,8 @@ def _cost(title: str, place: int, beside_word: bool) -> float:
 
 def _balanced(title: str, points: dict[int, float], lines: int) -> tuple[float, tuple[str, ...]]:
     """The cheapest division into exactly so many lines, by dynamic programming from the end."""
-    mean = cells(title) / lines
+    edges = [0.0, *accumulate(map(cells, title))]
+    mean = edges[-1] / lines
     ends = [*sorted(points), len(title)]
 
     @cache
@@ -87,14 +90,14 @@ def _balanced(title: str, points: dict[int, float], lines: int) -> tuple[float, 
         if left == 0:
             return (0.0, ()) if start == len(title) else (math.inf, ())
         cheapest: tuple[float, tuple[int, ...]] = (math.inf, ())
-        for end in ends:
-            width = cells(title[start:end]) if end > start else 0.0
+        for end in ends[bisect_right(ends, start) :]:
+            width = edges[end] - edges[start]
             if width > _WIDEST:
                 break
-            if not width or (left == 1 and end != len(title)):
+            if left == 1 and end != len(title):
                 continue
             cost = (width - mean) ** 2 / 4 + points.get(end, 0.0) + _shape(before, width, falling)
-            cost += _BURIED if "关于" in title[start + 1 : end] else 0.0
+            cost += _BURIED if title.find("关于", start + 1, end) >= 0 else 0.0
             rest, places = best(end, left - 1, width, falling or 0 < width < before)
             if cost + rest < cheapest[0]:
                 cheapest = (cost + rest, (end, *places))

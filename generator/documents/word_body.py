@@ -7,9 +7,10 @@ of space before, no floating tables, no character grid.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.documents.geometry import CHARACTERS, emu, first_page_lines, lines_of
+from generator.documents.keeping import kept
 from generator.documents.model import (
     Block,
     Chart,
@@ -48,15 +49,24 @@ def body(document: OfficialDocument, place: ImprintPlace = "here") -> Body:
 def _stretches(document: OfficialDocument, writer: _Writer, place: ImprintPlace) -> Iterator[Stretch]:
     pages = setup(document.layout)
     yield Stretch("".join(head(document)))
-    kept = bool(document.signatories) and not _fills_first_page(document)
-    yield from writer.blocks(document.blocks, keep_last=kept)
+    yield from writer.blocks(document.blocks, 0 if _fills_first_page(document) else kept(document))
     yield Stretch("".join(closing(document)))
     for annex in document.annexes:
-        yield Stretch(annex_head(annex.label, annex.title_lines, pages))
-        yield from writer.blocks(annex.blocks, keep_last=False)
+        yield from _annex(annex_head(annex.label, annex.title_lines, pages), writer.blocks(annex.blocks, 0))
     # A blank page before 版记 and the page of 版记 itself are a section without numbers (7.5).
     blank = place == "blank"
     yield Stretch((spacer(1) if blank else "") + imprint(document, turn=place != "here"), numbered=not blank)
+
+
+def _annex(head: str, blocks: Iterator[Stretch]) -> Iterator[Stretch]:
+    """An annex; one that begins with a turned table has its title on the turned page."""
+    first = next(blocks, Stretch(""))
+    if first.turned:
+        yield replace(first, content=head + first.content)
+    else:
+        yield Stretch(head)
+        yield first
+    yield from blocks
 
 
 def _fills_first_page(document: OfficialDocument) -> bool:
@@ -73,19 +83,20 @@ class _Writer:
     layout: Layout
     charts: list[Chart] = field(default_factory=list)
 
-    def blocks(self, blocks: tuple[Block, ...], *, keep_last: bool) -> Iterator[Stretch]:
+    def blocks(self, blocks: tuple[Block, ...], kept: int) -> Iterator[Stretch]:
+        """The blocks, the last ``kept`` of which stay with what follows them."""
         for place, block in enumerate(blocks, 1):
             turned = isinstance(block, Table) and block.sideways
-            keep = KEEP if keep_last and place == len(blocks) and not turned else ""
+            keep = KEEP if place > len(blocks) - kept and not turned else ""
             yield Stretch("".join(self.block(block, keep)), turned=turned)
 
     def block(self, block: Block, keep: str) -> Iterator[str]:
         if isinstance(block, Heading):
             yield self.heading(block, keep)
         elif isinstance(block, Table):
-            yield data_table(block, keep)
+            yield data_table(block, setup(self.layout), keep)
         elif isinstance(block, Grid):
-            yield form(block, keep)
+            yield form(block, setup(self.layout), keep)
         elif isinstance(block, Signing):
             yield from places_to_sign(block, setup(self.layout), keep)
         elif isinstance(block, Chart):

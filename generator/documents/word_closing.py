@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.documents.geometry import CHARACTERS, SEAL_LINES, cells, signature_columns
+from generator.documents.keeping import joined
 from generator.documents.model import Face, OfficialDocument
 from generator.documents.plain import enclosure_lines
 from generator.documents.word_page import WIDTH, Setup, setup
@@ -68,8 +69,8 @@ def _signature(document: OfficialDocument) -> Iterator[str]:
 
 
 def _kept(document: OfficialDocument) -> str:
-    """A note in brackets stays with the date above it."""
-    return "<w:keepNext/>" if document.note else ""
+    """A note in brackets stays with the date above it, and so does 版记 where the two are joined."""
+    return KEEP if document.note or joined(document) else ""
 
 
 def _sealed_rows(document: OfficialDocument, columns: int, pages: Setup) -> Iterator[str]:
@@ -110,7 +111,7 @@ def insets(name: float, date: float, *, sealed: bool) -> tuple[float, float]:
 
 def _after(document: OfficialDocument) -> Iterator[str]:
     if document.note:
-        yield paragraph("Remark", text(document.note))
+        yield paragraph("Remark", text(document.note), KEEP if joined(document) else "")
     for count, attendees in enumerate(document.attendees):
         if not count:
             yield spacer(setup(document.layout).pitch)

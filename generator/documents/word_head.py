@@ -17,6 +17,7 @@ from generator.documents.geometry import (
     LETTER_HEAD_MM,
     LINE_MM,
     MARK_MM,
+    PAGE_MM,
     PT_PER_MM,
     RULE_MM,
     TITLE_LINE_PT,
@@ -32,7 +33,7 @@ from generator.documents.geometry import (
     mark_height_mm,
 )
 from generator.documents.model import Face, Form, OfficialDocument
-from generator.documents.word_page import DOUBLE_RULE_MM, PAGE_MM, WIDTH, letter_rule_mm, setup, slack
+from generator.documents.word_page import DOUBLE_RULE_MM, WIDTH, letter_rule_mm, setup, slack
 from generator.documents.word_shapes import Place, ShapeId, box
 from generator.documents.word_styles import NUMBER_LINE_PT, RULE_SPACE_PT
 from generator.documents.wordml import (

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.documents.geometry import FOOT_MM, LEFT_MM, PT_PER_MM, WIDTH_MM, imprint_height_pt
+from generator.documents.geometry import (
+    FOOT_MM,
+    LEFT_MM,
+    PAGE_MM,
+    PT_PER_MM,
+    WIDTH_MM,
+    imprint_height_pt,
+    is_parted,
+)
 from generator.documents.model import Form, OfficialDocument
-from generator.documents.word_page import PAGE_MM, WIDTH
+from generator.documents.word_page import WIDTH
 from generator.documents.word_shapes import Place, ShapeId, box
 from generator.documents.wordml import TAB, aligned, borders, cell, paragraph, row, spacer, table, tabs, text
 
@@ -21,7 +29,7 @@ def imprint(document: OfficialDocument, *, turn: bool) -> str:
     rows = list(_rows(document))
     if not rows:
         return ""
-    height = imprint_height_pt(document.distribution, document.printer) / PT_PER_MM
+    height = imprint_height_pt(document.distribution, document.printer, document.printed) / PT_PER_MM
     rules = "" if document.form is Form.LETTER else _RULES
     made = table((WIDTH,), [row([cell(WIDTH, content)]) for content in rows], rules=rules, padding=(0, 0))
     place = Place(LEFT_MM, _FOOT_MM - height, WIDTH_MM, height)
@@ -37,5 +45,9 @@ def _rows(document: OfficialDocument) -> Iterator[str]:
     if document.printer:
         place = f'<w:ind w:left="{_ONE}" w:right="{_ONE}"/>'
         stop = tabs(("right", WIDTH - _ONE))
+        if is_parted(document.printer, document.printed):
+            day = paragraph("Imprint", text(document.printed), place + aligned("right"))
+            yield paragraph("Imprint", text(document.printer), place + aligned("left")) + day
+            return
         content = text(document.printer) + TAB + text(document.printed)
         yield paragraph("Imprint", content, stop + place + aligned("left"))

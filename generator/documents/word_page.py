@@ -15,6 +15,7 @@ from generator.documents.geometry import (
     LETTER_HEAD_MM,
     LETTER_RULE_MM,
     LETTER_WIDTH_MM,
+    PAGE_MM,
     PITCH_TWIPS,
     PT_PER_MM,
     SMALL_PT,
@@ -28,7 +29,6 @@ from generator.documents.wordml import paragraph, spacer, text
 
 WIDTH = twips(WIDTH_MM)
 """The type area's width in twips."""
-PAGE_MM = (210.0, 297.0)
 RULE_PT, THIN_RULE_PT, RULE_GAP_PT = 1.0, 0.5, 1.0
 """The red double rule of a letter: its thick and thin line and what is between them."""
 DOUBLE_RULE_MM = (RULE_PT + RULE_GAP_PT + THIN_RULE_PT) / PT_PER_MM

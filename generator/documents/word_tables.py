@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.documents.geometry import FOOT_MM, HEAD_MM, twips
+from generator.documents.geometry import (
+    BODY_PT,
+    FOOT_MM,
+    HEAD_MM,
+    PAGE_MM,
+    SIGNED_TOGETHER,
+    SIGNING_CHARACTERS,
+    twips,
+)
 from generator.documents.model import Align, Cell, Grid, Signing, Table
-from generator.documents.word_page import PAGE_MM, WIDTH, Setup
+from generator.documents.word_page import WIDTH, Setup, slack
 from generator.documents.wordml import (
     CELL,
     KEEP,
@@ -36,38 +44,51 @@ _SIGN_ROOM_PT, _BARE_SIGN_ROOM_PT = 21, 40
 """Room for a signature by hand: below what is written in the cell, and in a cell without words."""
 
 
-def data_table(made: Table, keep: str = "") -> str:
-    """A table with its caption; its head comes again on every page."""
+def data_table(made: Table, pages: Setup, keep: str = "") -> str:
+    """A table with its caption; its head comes again on every page; its last row may have to stay with what follows."""
+    above, below = slack(pages.pitch, BODY_PT)
     width = _TURNED_WIDTH if made.sideways else WIDTH
     widths = [round(share * width) for share in made.widths]
-    place = _AT_THE_TOP if made.sideways else ""
-    caption = paragraph("Caption1", text(made.caption), place) if made.caption else ""
+    if made.caption:
+        before = paragraph("Caption1", text(made.caption), _AT_THE_TOP if made.sideways else "")
+    else:
+        before = "" if made.sideways else spacer(above, keep=True)
     rows = []
     if made.header:
         centred = (Align.CENTER,) * len(widths)
         rows.append(_row(made.header, widths, centred, "TableHead", _WHOLE + "<w:tblHeader/>"))
-    rows += [_row(words, widths, made.aligns, "TableText", _WHOLE) for words in made.rows]
-    return caption + table(widths, rows, rules=_RULES, padding=_PADDING) + spacer(6, keep=bool(keep))
+    rows += [
+        _row(words, widths, made.aligns, "TableText", _WHOLE, keep if count == len(made.rows) else "")
+        for count, words in enumerate(made.rows, 1)
+    ]
+    return before + table(widths, rows, rules=_RULES, padding=_PADDING) + spacer(below, keep=bool(keep))
 
 
 def _row(
-    words: tuple[str, ...], widths: list[int], aligns: tuple[Align, ...], style: str, properties: str
+    words: tuple[str, ...],
+    widths: list[int],
+    aligns: tuple[Align, ...],
+    style: str,
+    properties: str,
+    keep: str = "",
 ) -> str:
     return row(
         (
-            cell(width, paragraph(style, text(word), aligned(align.value)), place="center")
+            cell(width, paragraph(style, text(word), keep + aligned(align.value)), place="center")
             for word, width, align in zip(words, widths, aligns, strict=False)
         ),
         properties,
     )
 
 
-def form(grid: Grid, keep: str = "") -> str:
+def form(grid: Grid, pages: Setup, keep: str = "") -> str:
     """A form (登记表、审批表): labels centred, values at the left, what is signed at the foot of its cell."""
+    above, below = slack(pages.pitch, BODY_PT)
     edges = [round(sum(grid.widths[:count]) * WIDTH) for count in range(len(grid.widths) + 1)]
     widths = [right - left for left, right in pairwise(edges)]
     rows = [_form_row(cells, edges) for cells in grid.rows]
-    return table(widths, rows, rules=_RULES, padding=_FORM_PADDING) + spacer(6, keep=bool(keep))
+    made = table(widths, rows, rules=_RULES, padding=_FORM_PADDING)
+    return spacer(above, keep=True) + made + spacer(below, keep=bool(keep))
 
 
 def _form_row(cells: tuple[Cell, ...], edges: list[int]) -> str:
@@ -90,34 +111,37 @@ def _form_cell(one: Cell) -> Iterator[str]:
 
 
 def places_to_sign(signing: Signing, pages: Setup, keep: str = "") -> Iterator[str]:
-    """Places to sign by hand (签名栏), two in a row, none parted from the others by a page."""
+    """Places to sign by hand (签名栏), two in a row; a few of them are not parted by a page."""
     yield spacer(pages.pitch, keep=True)
-    left = (WIDTH + CELL) // 2
-    widths = (left, WIDTH - left)
+    right = round(SIGNING_CHARACTERS * CELL)
+    widths = (WIDTH - right, right)
+    gutter = WIDTH / CELL - 2 * SIGNING_CHARACTERS
     rows = []
+    together = KEEP if len(signing.entries) <= SIGNED_TOGETHER else ""
     pairs = [signing.entries[place : place + 2] for place in range(0, len(signing.entries), 2)]
     for count, pair in enumerate(pairs, 1):
         last = count == len(pairs)
+        held = keep if last else together
         entries = [*pair, *[("", "")] * (2 - len(pair))]
         cells = (
-            cell(width, "".join(_place_to_sign(entry, pages, right, last=last, keep=keep)))
-            for entry, width, right in zip(entries, widths, (2, 1), strict=True)
+            cell(width, "".join(_place_to_sign(entry, pages, beside, last=last, held=held)))
+            for entry, width, beside in zip(entries, widths, (gutter, 0), strict=True)
         )
         rows.append(row(cells, _WHOLE))
     yield table(widths, rows, padding=(0, 0)) + spacer(1, keep=bool(keep))
 
 
 def _place_to_sign(
-    entry: tuple[str, str], pages: Setup, right: int, *, last: bool, keep: str
+    entry: tuple[str, str], pages: Setup, beside: float, *, last: bool, held: str
 ) -> Iterator[str]:
+    """A label and a day under it, which stay with the next row if they are held."""
     label, day = entry
     line = exact(pages.pitch)
     if not label:
         yield paragraph("Signing", "", line)
         return
-    yield paragraph("Signing", text(f"{label}："), KEEP + line)
-    yield spacer(pages.lead, keep=True)
-    held = keep if last else KEEP
-    yield paragraph("Signing", text(day), held + line + indent(right=right) + aligned("right"))
+    yield paragraph("Signing", text(f"{label}："), held + line + indent(right=beside))
+    yield spacer(pages.lead, keep=bool(held))
+    yield paragraph("Signing", text(day), held + line + indent(right=beside + 1) + aligned("right"))
     if not last:
-        yield spacer(pages.pitch, keep=True)
+        yield spacer(pages.pitch, keep=bool(held))

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from generator.inspect import patterns as words
 from generator.inspect.paper import RED, Paper, Para, Rule
-from generator.inspect.scale import CHARACTER, LEFT, near
+from generator.inspect.scale import CENTRE, CHARACTER, LEFT, near
 from generator.inspect.values import Form
 
 _MARK_SIZE, _TITLE_SIZE, _SMALLEST = 20.0, 17.0, 11.5
@@ -225,7 +225,7 @@ def _imprint(found: Elements, paras: list[Para]) -> list[Para]:
         place = printed[-1]
         found.printed = paras[place]
         taken.add(place)
-        if place and _beside(paras[place - 1], paras[place]):
+        if place and (_beside(paras[place - 1], paras[place]) or _above(paras[place - 1], paras[place])):
             found.printer = paras[place - 1]
             taken.add(place - 1)
             # A long name takes two lines, of which the lower one stands beside the date.
@@ -249,6 +249,13 @@ def _beside(one: Para, other: Para) -> bool:
     if one.top is not None and other.top is not None:
         return one.page == other.page and abs(one.top - other.top) < 2
     return len(one.text) < 40 and one.text[-1] not in words.END_MARKS and bool(one.table) == bool(other.table)
+
+
+def _above(one: Para, day: Para) -> bool:
+    """Whether a name too long to leave room for the day has a line to itself, the day the next one."""
+    if one.top is None or day.top is None or one.page != day.page or day.left < CENTRE:
+        return False
+    return 0 < day.top - one.top < 10 and abs(one.size - day.size) < 0.5 and one.right > CENTRE
 
 
 def _over(one: Para, other: Para) -> bool:

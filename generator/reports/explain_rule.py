@@ -22,6 +22,7 @@ BUILT_IN: Final = {
     "file.unclaimed": "文件的位置和名称必须属于某一类记录",
     "file.irregular": "记录必须是普通文件，不能是符号链接",
     "file.misnamed": "文件名不能含有各系统不通用的字符",
+    "file.attachment": "附件只能是图片、PDF、docx、xlsx、文字和 mp4，内容和名字一致，不过大",
     "reference.unknown-name": "单位、职务、企业、行业等名称必须在名册中登记，条款和规则必须存在",
     "link.dangling": "链接必须指向存在的、种类相符的记录",
     "record.future-fact": "已发生的事实不能晚于今天",

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from generator.site import (
     coverage_pages,
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from generator.judge import Judged
     from generator.project import Project
     from generator.record import Record
-
-_PUBLISHED: Final = frozenset({".jpg", ".jpeg", ".png", ".pdf", ".docx", ".xlsx", ".txt", ".mp4"})
-"""What an attachment may be to be published; a page or drawing could run a script in the reader's browser."""
 
 
 def pages_of(view: View) -> Iterator[Page]:
@@ -67,13 +64,10 @@ def make(project: Project) -> Site:
 
 
 def _attachments(project: Project) -> dict[str, bytes | Path]:
-    """The attachments that may be published; symbolic links are not among the tree's files."""
-    base = project.root / RECORDS
-    return {
-        path: base / path
-        for path in project.tree.blobs
-        if path.startswith(ATTACHMENTS) and (base / path).suffix.lower() in _PUBLISHED
-    }
+    """The attachments but for those that were refused; symbolic links are not among the tree's files."""
+    refused = {entry.path for entry in project.entries(project.tree) if entry.blemishes}
+    attached = (path for path in project.tree.blobs if path.startswith(ATTACHMENTS) and path not in refused)
+    return {path: project.root / RECORDS / path for path in attached}
 
 
 def _edit_uri(office: Record) -> str:

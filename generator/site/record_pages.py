@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.milestones import milestones
-from generator.record import raw
+from generator.record import raw, visibility
 from generator.site import owed, problems
 from generator.site.chronicle import chronicle
 from generator.site.facts import blocks
@@ -44,6 +44,7 @@ def _page(record: Record, view: View) -> Page:
         ledger=f"ledgers/{kind.name}.html",
         state=view.state(record),
         overdue=view.overdue(record),
+        seen_by=visibility(record),
         steps=milestones(raw(record), kind),
         papers=view.papers.get(record.id, ()),
     )

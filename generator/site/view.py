@@ -13,6 +13,7 @@ from generator.milestones import is_last, state
 from generator.outline import outline, walk
 from generator.record import label, raw
 from generator.site.page import file_name
+from generator.tree import ATTACHMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -243,7 +244,9 @@ def is_event(kind: Kind) -> bool:
 
 
 def stem(path: str) -> str:
-    """The number of the record in a file."""
+    """The number of the record in a file, or to which an attachment belongs."""
+    if path.startswith(ATTACHMENTS):
+        return path.split("/")[1]
     return path.rpartition("/")[2].removesuffix(".yaml")
 
 

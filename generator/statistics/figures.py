@@ -32,8 +32,11 @@ class Figure:
 
     @property
     def sources(self) -> str:
-        """The records in one line, runs of numbers drawn together: GP-2025-001至006、008."""
-        return "、".join(_spans(self.records))
+        """The records in one line, runs of numbers drawn together: GP-2025-001至006；008.
+
+        A line may end after ；, which some word processors do not allow between 、 and a number.
+        """
+        return "；".join(_spans(self.records))
 
 
 def _spans(records: Iterable[str]) -> Iterator[str]:
@@ -42,7 +45,7 @@ def _spans(records: Iterable[str]) -> Iterator[str]:
     for stem, numbers in _runs(records):
         first = numbers[0] if stem == told else stem + numbers[0]
         told = stem
-        yield first if len(numbers) == 1 else f"{first}{'至' if len(numbers) > 2 else '、'}{numbers[-1]}"
+        yield first if len(numbers) == 1 else f"{first}{'至' if len(numbers) > 2 else '；'}{numbers[-1]}"
 
 
 def _runs(records: Iterable[str]) -> Iterator[tuple[str, list[str]]]:

@@ -303,10 +303,15 @@ def _kept(
 
 
 def _sources(standings: Iterable[Standing]) -> list[str]:
-    """The record that each obligation arises from or was met by; the unit and period where there is none."""
-    return sorted(
-        s.record or s.evidence or s.subject + (f"（{s.period}）" if s.period else "") for s in standings
-    )
+    """The record that each obligation arises from or was met by; the unit, period and matter where there is none."""
+    return sorted(s.record or s.evidence or _recordless(s) for s in standings)
+
+
+def _recordless(standing: Standing) -> str:
+    """A duty of a unit: 县安委办（2025年第三季度）; with the matter where the unit owes several of the period."""
+    unit, _, key = standing.subject.partition("#")
+    told = (parse(standing.period).title if standing.period else "") + (standing.what if key else "")
+    return f"{unit}（{told}）" if told else unit
 
 
 def _groups(

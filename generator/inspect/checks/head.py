@@ -185,8 +185,13 @@ def number_gap(found: Elements) -> Iterator[Measure]:
        forms=frozenset({Form.GENERAL, Form.MINUTES, Form.ORDER}), remedy="开始→居中，缩进都改为 0")  # fmt: skip
 def number_centre(found: Elements) -> Iterator[Measure]:
     """The number is centred under the mark."""
-    if found.number is not None and found.marks:
+    if found.number is not None and found.marks and not _unmarked(found.number):
         yield at(found.number.centre, CENTRE, 1, found.number.place, told="中心在 ")
+
+
+def _unmarked(number: Para) -> bool:
+    """Whether the body's mark (代字) is still to be written into the room before the year: its place is not known."""
+    return number.text.startswith("〔")
 
 
 _UPWARD = frozenset({Form.UPWARD})
@@ -204,7 +209,7 @@ _UPWARD = frozenset({Form.UPWARD})
 )
 def upward_number(found: Elements) -> Iterator[Measure]:
     """The number of a paper to a higher body stands left, in the row of the last signer."""
-    if found.number is not None:
+    if found.number is not None and not _unmarked(found.number):
         number, last = found.number, found.signers[-1]
         off = number.left - LEFT
         # A bracket at the head of a line may lose its empty half.

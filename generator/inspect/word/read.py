@@ -45,7 +45,8 @@ def _paper(package: Package) -> Paper:
     count = 0
     for block in blocks:
         section = sections[min(count, len(sections) - 1)]
-        reader.block(block, section.area, section)
+        # What stands on a page for a wide table belongs to it: its caption, the title of an annex that it is.
+        reader.block(block, section.area, section, reader.tables + 1 if section.landscape else 0)
         if _ends_section(block):
             count += 1
             reader.turn()

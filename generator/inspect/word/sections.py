@@ -35,12 +35,17 @@ class Section:
     """Relation ids of headers and footers by (``footer``, ``default``)."""
 
     @property
+    def landscape(self) -> bool:
+        """Whether its pages are wider than high."""
+        return self.width > self.height
+
+    @property
     def area(self) -> tuple[float, float]:
         """Left and right edge of the type area, as if the margins were right.
 
         Wrong margins are one fault; what stands well between them is not to be faulted for them again.
         """
-        if self.width > self.height:
+        if self.landscape:
             return self.left, self.width - self.right
         return LEFT, RIGHT
 

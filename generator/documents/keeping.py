@@ -1,0 +1,56 @@
+"""Decides what goes together to another page: text and signature (7.3.5.5), signature and imprint.
+
+The last block always does. A closing phrase of one line (特此报告。) would be all the text above a seal, so the
+paragraph before it comes along, unless that would leave half a page empty, or no text on the first page (7.3.3).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from generator.documents.geometry import CELL_PT, CHARACTERS, TABLE_PT, lines_of
+from generator.documents.model import Heading, Paragraph, Table
+
+if TYPE_CHECKING:
+    from generator.documents.model import Block, OfficialDocument
+
+_TABLE_CHARACTERS: Final = CHARACTERS * CELL_PT / TABLE_PT
+_SHORT: Final = 10
+"""So many lines may be left empty at the foot of a page."""
+
+
+def kept(document: OfficialDocument) -> int:
+    """How many blocks at the end of the text stay with the signature."""
+    if not document.signatories or not document.blocks:
+        return 0
+    if len(document.blocks) < 3:
+        return 1
+    before, last = document.blocks[-2:]
+    return 2 if _lines(last) == 1 and 0 < _lines(before) <= _SHORT else 1
+
+
+def joined(document: OfficialDocument) -> bool:
+    """Whether 版记 stands on the page of what is signed; it would else be alone on a page like that of another paper.
+
+    Not after annexes, nor where the office wants it on an even page.
+    """
+    imprint = bool(document.distribution or document.printer)
+    return imprint and bool(document.signatories) and not (document.annexes or document.even_imprint)
+
+
+def _lines(block: Block) -> int:
+    """The lines of a text or table; none of any other. A bare heading stays with what is under it by itself."""
+    if isinstance(block, Paragraph):
+        return lines_of("　　" + "".join(run.text for run in block.runs), CHARACTERS)
+    if isinstance(block, Heading) and block.tail:
+        return lines_of(
+            "　　" + block.number + "".join(run.text for run in (*block.runs, *block.tail)), CHARACTERS
+        )
+    if isinstance(block, Table) and not block.sideways:
+        rows = (block.header, *block.rows) if block.header else block.rows
+        return bool(block.caption) + sum(_row_lines(row, block.widths) for row in rows)
+    return 0
+
+
+def _row_lines(row: tuple[str, ...], widths: tuple[float, ...]) -> int:
+    return max(lines_of(words, _TABLE_CHARACTERS * width) for words, width in zip(row, widths, strict=False))

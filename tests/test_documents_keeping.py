@@ -1,0 +1,63 @@
+"""How many blocks go to the page of the signature: the last, and one before it where the last is a closing phrase."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+import pytest
+
+from generator.documents.keeping import joined, kept
+from generator.documents.model import Align, Heading, Run, Table
+from generator.documents.word_body import body
+from tests.documents_kit import LONG, notice, text
+
+CLOSING = text("特此报告。")
+SHORT, TOO_LONG = text("整改已经完成。"), text("一二三四五六七八九十" * 29)
+RUN_IN = Heading(2, "（一）", (Run("压实责任。"),), (Run("各单位抓好落实。"),))
+BARE = Heading(1, "一、", (Run("下步打算"),))
+
+
+def table(rows):
+    return Table("主要指标", (Align.LEFT,) * 2, (0.5, 0.5), ("指标", "数"), (("受理举报（件）", "3"),) * rows)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "count"),
+    [
+        ((), 0),
+        ((CLOSING,), 1),
+        ((SHORT, CLOSING), 1),
+        ((SHORT, SHORT, CLOSING), 2),
+        ((SHORT, RUN_IN, CLOSING), 2),
+        ((SHORT, TOO_LONG, CLOSING), 1),
+        ((SHORT, BARE, CLOSING), 1),
+        ((SHORT, SHORT, text(LONG)), 1),
+        ((SHORT, table(3), CLOSING), 2),
+        ((SHORT, table(12), CLOSING), 1),
+        ((SHORT, dataclasses.replace(table(3), sideways=True), CLOSING), 1),
+    ],
+)
+def test_what_stays_with_the_signature(blocks, count):
+    assert kept(notice(blocks=blocks)) == count
+
+
+def test_nothing_stays_where_nobody_signs():
+    assert kept(notice(blocks=(SHORT, SHORT, CLOSING), signatories=())) == 0
+
+
+@pytest.mark.parametrize(
+    ("changed", "together"),
+    [
+        ({"annexes": ()}, True),
+        ({"annexes": (), "printer": ""}, True),
+        ({"annexes": (), "printer": "", "copies": "", "printed": ""}, False),
+        ({}, False),
+        ({"annexes": (), "signatories": ()}, False),
+        ({"annexes": (), "even_imprint": True}, False),
+    ],
+)
+def test_the_imprint_stays_with_the_signature(changed, together):
+    assert joined(notice(**changed)) is together
+    kept_with_the_next = re.findall('<w:pStyle w:val="Remark"/>(<w:keepNext/>)?', body(notice(**changed)).xml)
+    assert kept_with_the_next == ["<w:keepNext/>" if together else ""]
