@@ -88,7 +88,7 @@ def _own(one: Standing, book: Book, found: dict[str, DocumentSpec | _Plan]) -> I
     if record is None:
         return
     papers = [paper for paper in book.catalog.kinds[record.kind].documents if one.rule in paper.meets]
-    papers = [paper for paper in papers if _is_about(one, paper, book)]
+    papers = [paper for paper in papers if _is_about(one, paper, book) and not _of_another(paper, record)]
     for paper in [paper for paper in papers if may_hold(paper.only, record)] or papers:
         if (spec := _of_record(one, paper, record, book)) is not None:
             found.setdefault(spec.name, spec)
@@ -108,17 +108,22 @@ def _of_record(one: Standing, paper: Paper, record: Record, book: Book) -> Docum
 
 
 def _of_others(one: Standing, book: Book, found: dict[str, DocumentSpec | _Plan]) -> Iterator[str]:
-    """Add the papers of records of other kinds that would meet an obligation, and tell their names."""
+    """Add the papers of other records that would meet an obligation, and tell their names."""
     cause = book.get(one.record)
     for kind in book.catalog.kinds.values():
         for paper in kind.documents:
-            own = cause is not None and cause.kind == kind.name
+            own = cause is not None and cause.kind == kind.name and not _of_another(paper, cause)
             if one.rule not in paper.meets or own or not _is_about(one, paper, book):
                 continue
             if paper.yearly and not paper.draft:
                 yield from _of_year(one, paper, book, found)
             else:
                 yield from _planned(one, paper, kind, book, found)
+
+
+def _of_another(paper: Paper, cause: Record) -> bool:
+    """Whether a paper of the cause's own kind is that of another record: a penalty for an order that was defied."""
+    return bool(paper.draft) and paper.each is None and not may_hold(paper.only, cause)
 
 
 def _of_year(

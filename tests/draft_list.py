@@ -4,7 +4,6 @@ from __future__ import annotations
 
 WITHOUT = {
     "是行动，做了才登记，没有哪一份文书能代替": {
-        "accident.evaluated",
         "accident.handling-carried-out",
         "accident.investigated",
         "case_supervision.followed-up",
@@ -28,7 +27,6 @@ WITHOUT = {
         "project.drawn-spot-checked",
         "project.reviewed-again",
         "statute.plan-carried-out",
-        "supervision.material-archived",
         "work_plan.item-inspected",
         "yearly.ledgers-kept",
         "yearly.recorded",
@@ -43,13 +41,10 @@ WITHOUT = {
         "interview.failure-deducted",
     },
     "是一个决定或者一次登记，写在本记录里": {
-        "bulletin.issuance-copied",
-        "complaint.rewarded",
         "interview.disclosure-decided",
         "penalty.published",
     },
     "分成几步，每一步另有义务和文书": {"accident.concluded"},
-    "处罚决定书是执法文书，不在六十种里": {"emergency.punished", "order.defiance-punished"},
 }
 """Duties that the office itself may owe, by the reason why they come without a draft."""
 

@@ -150,6 +150,8 @@ def punished(plan: Record, book: Book) -> Iterator[Obligation]:
             plan,
             owed_by=order.issuer,
             what=f"处罚到期不备案应急预案的{plan.unit}",
+            concerning=plan.unit,
+            ground="责令限期备案，到期没有备案",
             due=book.deadline("GJ-07-32-1", until),
             arises=until + timedelta(days=1),
             item=order.id,
