@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _NOTHING: Final[dict[str, Any]] = {}
 _RENAMED: Final = frozenset({"unit", "party", "committee"})
 """Sorts of names that may have been others before."""
-INTERNAL, PUBLIC = "内部", "公开"
-"""Who may see a record or a field: the office alone, or everybody."""
+INTERNAL, MEMBERS, PUBLIC = "内部", "成员单位", "公开"
+"""Who may see a record or a field: the office alone, the member units too, or everybody."""
 RESERVED: Final = frozenset({"id", "kind", "path"})
 """Names that a record has of its own and that no schema may use for a field."""
 
@@ -192,9 +192,10 @@ def label(record: Part) -> str:
     return str(value) if value else record._origin.id
 
 
-def visibility(record: Record) -> str:
-    """Who may see a record and what belongs to it (可见范围): 内部, 成员单位 or 公开; 内部 where it does not say."""
-    return str(raw(record).get("visibility", INTERNAL))
+def visibility(*records: Record) -> str:
+    """Who may see records and what is made of them (可见范围), the fewest; 内部 where one does not say."""
+    said = {raw(record).get("visibility", INTERNAL) for record in records}
+    return next(one for one in (INTERNAL, MEMBERS, PUBLIC) if one in said)
 
 
 def raw(part: Part) -> Mapping[str, Any]:

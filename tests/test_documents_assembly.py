@@ -54,6 +54,22 @@ def test_closing_marks_are_put_right():
     assert (made.recipients, made.copies, made.note) == ("各镇、各部门：", "县政府。", "（联系人：某）")
 
 
+@pytest.mark.parametrize(
+    ("signers", "room"),
+    [
+        ("", 4),
+        ("县长", 4),
+        ("民政局分管局长某", 4),
+        ("县安委办常务副主任", 3),
+        ("应急管理局分管副局长某", 1),
+        ("县长\n\n常务副县长", 1),
+    ],
+)
+def test_room_for_another_bodys_mark_leaves_the_signers_their_place(signers, room):
+    made = paper("number=　　　　〔2026〕　　号", f"signers={signers}", "title=报告")
+    assert made.number == "　" * room + "〔2026〕　　号"
+
+
 def test_a_title_of_several_paragraphs_breaks_there():
     assert paper("title=示例县\n\n关于某事的\n\n通知").title_lines == ("示例县", "关于某事的", "通知")
 

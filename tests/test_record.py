@@ -24,6 +24,7 @@ from generator.record import (
     record_class,
     record_id,
     source,
+    visibility,
     where,
 )
 from generator.schemas import Catalog, Kind
@@ -138,3 +139,11 @@ def test_moments_sort_as_time_passes(day: date, other: date, clock: Any, later: 
     two = Moment(f"{other.isoformat()}T{later:%H:%M}")
     assert (one < two) == ((day, f"{clock:%H:%M}") < (other, f"{later:%H:%M}"))
     assert Moment(day.isoformat()) < one
+
+
+def test_of_several_records_the_fewest_may_see_what_is_made() -> None:
+    silent = record("hazard", {"name": "隐患"})
+    member, public = (record("hazard", {"name": "隐患", "visibility": one}) for one in ("成员单位", "公开"))
+    assert [visibility(one) for one in (silent, member, public)] == ["内部", "成员单位", "公开"]
+    assert visibility(public, member) == visibility(member, public) == "成员单位"
+    assert visibility(public, member, silent) == "内部"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.documents.errors import TemplateFault
-from generator.documents.geometry import Head, first_page_lines, lines_of, mark_height_mm
+from generator.documents.geometry import CHARACTERS, Head, cells, first_page_lines, lines_of, mark_height_mm
 from generator.documents.markdown import Node, Parts, blocks, divisions, line, lines, without
 from generator.documents.model import Annex, Attendees, Chart, Form, Layout, OfficialDocument
 from generator.documents.titles import title_lines
@@ -32,6 +33,9 @@ _FRAMED = frozenset({Form.GENERAL, Form.MINUTES})
 """Forms whose 版记 has rules and a printer: letters have neither (10.1), sheets have no 版记."""
 _URGENCIES = {"": "", "特急": "特急", "加急": "加急"}
 _JOINT_WORD = "文件"
+_SIGNERS_LABEL = len("签发人：")
+_SIGNERS_APART = 5
+"""One character off at both edges of the type area, three between number and signers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def assemble(
         organs=organs,
         urgency=_choice(_URGENCIES, line(parts["urgency"]), "urgency"),
         signers=signers,
-        number=line(parts["number"]),
+        number=_beside(line(parts["number"]), signers),
         title="".join(title),
         title_lines=broken,
         recipients="" if moved else _closed(recipients, "："),
@@ -103,6 +107,17 @@ def _mark(written: tuple[str, ...], form: Form) -> tuple[str, tuple[str, ...]]:
     if len(written) < 2:
         return "".join(written), ()
     return _JOINT_WORD, tuple(name.removesuffix(_JOINT_WORD) for name in written)
+
+
+def _beside(number: str, signers: Sequence[str]) -> str:
+    """The number; its room for another body's mark is narrower where the signers in the same line need the place."""
+    if not signers:
+        return number
+    columns = min(2, len(signers))
+    others = _SIGNERS_LABEL + columns * max(map(cells, signers)) + (columns - 1) + _SIGNERS_APART
+    room = len(number) - len(number.lstrip("　"))
+    over = math.ceil(cells(number) + others - CHARACTERS)
+    return number[min(room, max(0, over)) :]
 
 
 def _annexes(nodes: list[Node], charts: Sequence[Chart], names: tuple[str, ...]) -> tuple[Annex, ...]:

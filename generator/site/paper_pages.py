@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
+from generator.record import visibility
 from generator.site.page import Page, Section, href, tidy
 from generator.site.templating import render
 from generator.site.values import Values, anchor
@@ -33,8 +34,8 @@ def pages(view: View) -> Iterator[Page]:
 
 def _page(paper: Paper, view: View) -> Page:
     values = Values(view, paper.page)
-    first = view.book.get(paper.records[0])
-    assert first is not None
+    told = [record for number in paper.records if (record := view.book.get(number)) is not None]
+    first = told[0]
     # The theme wraps tables that have no class, and gives them its own look.
     fragment = paper.contents["html"].decode().replace("<table>", '<table class="gw-grid">')
     body = tidy(_RUN.sub(lambda found: _links(found[1], found[2], values), fragment))
@@ -42,7 +43,7 @@ def _page(paper: Paper, view: View) -> Page:
     return Page(
         path=paper.page,
         title=f"{paper.title} {paper.records[0]}",
-        lead=render("paper_lead.html", paper.page, paper=paper, records=records),
+        lead=render("paper_lead.html", paper.page, paper=paper, records=records, seen_by=visibility(*told)),
         sections=(Section("paper", "正文", Markup('<div class="gw-sheet">{}</div>').format(body)),),
         under=f"ledgers/{first.kind}.md",
         search=f"{paper.title} {view.name(first)} {tidy(fragment).striptags()}",
