@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from generator.findings import Standing
     from generator.judge import Judged
     from generator.project import Project
+
+_TOLD: Final = 3
+"""So many obligations of one rule are told one by one."""
 
 
 @click.command(cls=Command)
@@ -113,7 +116,6 @@ def write_drafts(
     """Write the papers that open obligations call for, and tell of the office's own for which there is none."""
     from generator import papers
     from generator.files import write
-    from generator.reminder import reminder
 
     drafts, without = papers.of_due(judged, owed)
     write_papers(project, judged, drafts, style, out, put)
@@ -121,9 +123,17 @@ def write_drafts(
         path = (out or project.root / "build" / "documents") / "催办.txt"
         if (put or write)(path, chats.encode()) is not False:
             click.echo(f"{shown(path)}（发给各单位的催办短信，一段一家）")
-    for one in without:
-        told = f"没有要拟的文书，请直接办理并登记：\n{reminder(one, judged.book)}\n怎样登记：{one.remedy}"
-        click.echo(told, err=True)
+    for rule in dict.fromkeys(one.rule for one in without):
+        click.echo(_without([one for one in without if one.rule == rule], judged), err=True)
+
+
+def _without(owed: Sequence[Standing], judged: Judged) -> str:
+    """What to do about obligations of one rule that no paper meets: so many one by one, the others counted."""
+    from generator.reminder import reminder
+
+    told = [reminder(one, judged.book) for one in owed[:_TOLD]]
+    more = [f"同样的还有{len(owed) - _TOLD}项，见 taizhang due。"] if len(owed) > _TOLD else []
+    return "\n".join(["没有要拟的文书，请直接办理并登记：", *told, *more, f"怎样登记：{owed[0].remedy}"])
 
 
 def keep_drafts(project: Project, judged: Judged, owed: Sequence[Standing], *, whole: bool) -> None:

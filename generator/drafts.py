@@ -48,17 +48,23 @@ class Drafts:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """A paper of a record that is not registered yet, and what it is over."""
+    """A paper of a record, or of items of one, that is not registered yet, and what it is over."""
 
     paper: Paper
     kind: Kind
     number: str
     rows: list[Row] = field(default_factory=list)
+    grown: Record | None = None
+    """The record that is to have more items."""
 
     def spec(self, book: Book) -> DocumentSpec:
         """The paper as it would read today."""
-        record = made(self.paper, self.kind, self.number, self.rows, book)
-        return spec_of(self.paper, record, book.as_of, 0 if self.paper.each else None)
+        if self.grown is None:
+            record = made(self.paper, self.kind, self.number, self.rows, book)
+            return spec_of(self.paper, record, book.as_of, 0 if self.paper.each else None)
+        record = added(self.paper, self.grown, self.rows, book)
+        places = range(len(items_of(self.grown, self.paper)), len(items_of(record, self.paper)))
+        return DocumentSpec(self.paper, book.as_of, (record,), tuple(places))
 
 
 def drafts(standings: Iterable[Standing], book: Book) -> Drafts:
@@ -90,21 +96,26 @@ def _own(one: Standing, book: Book, found: dict[str, DocumentSpec | _Plan]) -> I
     papers = [paper for paper in book.catalog.kinds[record.kind].documents if one.rule in paper.meets]
     papers = [paper for paper in papers if _is_about(one, paper, book) and not _of_another(paper, record)]
     for paper in [paper for paper in papers if may_hold(paper.only, record)] or papers:
-        if (spec := _of_record(one, paper, record, book)) is not None:
+        place = _place(one, paper, record)
+        if paper.each is None or place is not None:
+            spec = _of_record(one, paper, record, place, book)
             found.setdefault(spec.name, spec)
             yield spec.name
+        elif paper.draft:
+            name = f"{record.id}-{paper.code}-{paper.variant}-{DRAFT}"
+            kind = book.catalog.kinds[record.kind]
+            plan = found.setdefault(name, _Plan(paper, kind, record.id, grown=record))
+            if isinstance(plan, _Plan):
+                plan.rows.append(Row(one, None))
+            yield name
 
 
-def _of_record(one: Standing, paper: Paper, record: Record, book: Book) -> DocumentSpec | None:
+def _of_record(one: Standing, paper: Paper, record: Record, place: int | None, book: Book) -> DocumentSpec:
     """The paper of a record: as it went out if it did and is only to be sent on, else as it would read today."""
-    if paper.each is None:
-        sent = next((spec for spec in documents_for(record, book) if spec.paper is paper), None)
-        return sent or spec_of(paper, stamped(paper, record, Row(one, None), book), book.as_of)
-    place = _place(one, paper, record)
-    if place is None and paper.draft:
-        record = added(paper, record, Row(one, None), book)
-        place = len(items_of(record, paper)) - 1
-    return spec_of(paper, record, book.as_of, place) if place is not None else None
+    if paper.each is not None:
+        return spec_of(paper, record, book.as_of, place)
+    sent = next((spec for spec in documents_for(record, book) if spec.paper is paper), None)
+    return sent or spec_of(paper, stamped(paper, record, Row(one, None), book), book.as_of)
 
 
 def _of_others(one: Standing, book: Book, found: dict[str, DocumentSpec | _Plan]) -> Iterator[str]:

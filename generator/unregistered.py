@@ -35,10 +35,10 @@ def made(
     return _record(_told(paper, kind, rows, book, period), kind, number, book)
 
 
-def added(paper: Paper, record: Record, row: Row, book: Book) -> Record:
-    """A record with one more item of the list that a paper goes by."""
+def added(paper: Paper, record: Record, rows: Sequence[Row], book: Book) -> Record:
+    """A record with more items of the list that a paper goes by: one for each obligation."""
     kind = book.catalog.kinds[record.kind]
-    more = _told(paper, kind, [row], book)
+    more = _told(paper, kind, rows, book)
     data = {key: [*raw(record).get(key, ()), *items] for key, items in more.items()}
     return _record({**raw(record), **data}, kind, record.id, book)
 

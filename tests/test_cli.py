@@ -514,3 +514,19 @@ def test_an_interruption_ends_with_130(county: County, monkeypatch: pytest.Monke
 
     monkeypatch.setitem(cli.main.commands, "stopped-for-the-test", stopped)
     assert "已中断" in county.run("stopped-for-the-test", code=130).stderr
+
+
+def test_what_no_paper_meets_is_told_rule_by_rule_with_how_to_register_it(county: County) -> None:
+    """A few one by one, the others counted."""
+    from dataclasses import replace
+
+    from generator.cli_papers import _without
+
+    judged = county.judged()
+    one = next(one for one in judged.standings if one.remedy)
+    owed = [replace(one, what=f"办第{n}件事") for n in range(1, 6)]
+    told = _without(owed, judged)
+    assert [f"办第{n}件事" in told for n in range(1, 6)] == [True, True, True, False, False]
+    assert "同样的还有2项" in told
+    assert told.endswith(f"怎样登记：{one.remedy}")
+    assert "同样的" not in _without(owed[:3], judged)

@@ -225,6 +225,17 @@ def test_every_hole_of_a_draft_is_a_word_and_every_key_a_field(kind, paper, judg
         assert [flaw.message for flaw in flaws if not flaw.message.startswith("缺少必填")] == []
 
 
+def test_several_items_that_a_record_lacks_are_one_paper():
+    """The results of standardization go to four parties: those that were not told yet get one letter."""
+    judged, (told, *_) = failing("standardization.results-told")
+    several = [replace(told, subject=f"{told.record}#{party}") for party in ("银行", "担保", "银行")]
+    (spec,) = drafts(several, judged.book).specs
+    (paper,) = compose([spec], judged.book, judged)
+    assert "银行业监督管理部门、融资担保监督管理部门" in plain(paper)
+    assert [part.to for part in spec.parts] == ["银行", "担保"]
+    assert judged.book.get(told.record) is not spec.record
+
+
 UNNUMBERED = {"disclosure-release", "disclosure-brief", "drill-plan"}
 """What goes out without a document number."""
 
