@@ -59,3 +59,26 @@ def test_a_meeting_that_no_period_is_written_in_is_taken_by_its_day(changes, use
         "meeting.quarterly", failing("meeting.quarterly"), "meetings/2026/HY-2026-901", MEETING, **changes
     )
     assert ("HY-2026-901-D01" in found) == used
+
+
+LISTING = {"title": "拟列入", "list_type": "县级重点监管名单", "enterprise": "顺达客运"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "drafted"),
+    [
+        ({"note": "还没有告知"}, {"MD-2026-901-D34-notice", "MD-2026-901-D34"}),
+        ({"notice": {"date": "2026-06-30"}}, {"MD-2026-901-D34"}),
+    ],
+    ids=["not told yet", "told"],
+)
+def test_a_decision_that_follows_a_notice_is_drafted_of_the_record_alone(changes, drafted):
+    """Of one that is not registered only the notice is; and the notice no more once it went out."""
+    case = failing("bulletin.blacklist")
+    path = "blacklists/2026/MD-2026-901"
+    assert named("bulletin.blacklist", case, path, LISTING, **changes) == drafted
+
+
+def test_of_a_record_that_is_not_registered_only_the_notice_is_drafted():
+    judged, owed = judging("bulletin.blacklist", failing("bulletin.blacklist"))
+    assert [spec.code + spec.paper.variant for spec in drafts(owed, judged.book).specs] == ["D34notice"]
