@@ -295,3 +295,17 @@ def test_broken_is_told_by_strength():
     assert "17-font" in broken(told)
     assert "17-font" in {one.check.id for one in told.broken(Strength.USUAL)}
     assert "17-font" not in {one.check.id for one in told.broken(Strength.RULE)}
+
+
+def test_a_line_that_begins_with_a_number_in_brackets_goes_on():
+    """第二条（一）第3项, parted by a line before （一）."""
+    said = "安" * 26 + "（一）第3项，决定对你单位进行约谈。"
+    paper = notice(blocks=(text(said), text(LONG)), annexes=())
+    told = inspect_bytes(write(paper, "pdf"), "x.pdf").broken(Strength.RULE)
+    assert [one.check.id for one in told] == []
+
+
+def test_recipients_may_begin_with_a_bracket():
+    """Its empty half is left out at the head of a line."""
+    made = write(notice(recipients="（待补）："), "pdf")
+    assert "18-flush" not in [one.check.id for one in inspect_bytes(made, "x.pdf").broken()]

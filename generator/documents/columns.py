@@ -22,9 +22,12 @@ _HEAD: Final = 4
 """So many characters of a head stay together."""
 _WHOLE: Final = re.compile(
     r"（?[A-Z]+-[0-9]{4}-[0-9]+）?|(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}年[0-9]{1,2}月"
-    r"|[-+]?[0-9][0-9.,]*(?:%|‰|[^\W0-9])?"
+    r"|[0-9A-Za-zⅠ-ⅿ#-]{5,24}|[-+]?[0-9][0-9.,]*(?:%|‰|[^\W0-9])?"
 )
-"""What is read at a glance: the number of a record; a date; a number and the character after it, its unit perhaps."""
+"""What is read at a glance: the number of a record; a date; that of a certificate; a number and the character after it,
+its unit perhaps."""
+_CAPITAL: Final = 0.25
+"""By how much a capital letter is wider than half a character."""
 _ROWS: Final = 40
 """So many rows tell how long a table is."""
 
@@ -102,4 +105,8 @@ def _whole(count: int, rows: Sequence[Sequence[str]]) -> list[float]:
     for row in rows:
         for column, words in zip(told, row, strict=False):
             column.update(_WHOLE.findall(words))
-    return [max(map(cells, column), default=0.0) for column in told]
+    return [max(map(_width, column), default=0.0) for column in told]
+
+
+def _width(word: str) -> float:
+    return cells(word) + _CAPITAL * sum(letter.isupper() for letter in word if letter.isascii())

@@ -7,7 +7,7 @@ from typing import Final
 
 from generator.inspect.elements import Elements
 from generator.inspect.paper import Para
-from generator.inspect.scale import CHARACTER, between, near
+from generator.inspect.scale import CHARACTER, LEFT, between, near
 from generator.inspect.values import Form, Measure, Strength
 
 RULE, USUAL, PRACTICE = Strength.RULE, Strength.USUAL, Strength.PRACTICE
@@ -41,6 +41,16 @@ def at(value: float | None, wanted: float, within: float, place: str = "", *, to
     if value is None:
         return Measure(None, "这种格式里看不出来", place)
     return Measure(near(value, wanted, within), f"{told}{value:.1f} mm", place)
+
+
+_OPENING = "（《“〔「『【"
+_TRIMMED = CHARACTER / 2
+
+
+def off_left(value: float, text: str) -> float:
+    """How far a line stands in, with the empty half that an opening mark at its head may have lost."""
+    off = value - LEFT
+    return off + _TRIMMED if text[:1] in _OPENING and off % CHARACTER > _TRIMMED / 2 + 0.01 else off
 
 
 def in_span(value: float | None, span: tuple[float, float], place: str = "") -> Measure:

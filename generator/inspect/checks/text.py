@@ -11,6 +11,7 @@ from generator.inspect.checks.support import (
     RULE,
     USUAL,
     characters,
+    off_left,
     size_name,
 )
 from generator.inspect.elements import Elements
@@ -23,13 +24,6 @@ from generator.inspect.values import Measure
 
 _TRIMMED = CHARACTER / 2
 """An opening mark at the head of a line may lose its empty half."""
-_OPENING = "（《“〔「『【"
-
-
-def _off(value: float, text: str) -> float:
-    """How far a line stands in, with the empty half of an opening mark."""
-    off = value - LEFT
-    return off + _TRIMMED if text[:1] in _OPENING and off % CHARACTER > _TRIMMED / 2 + 0.01 else off
 
 
 @check("19-first-page", "7.3.3", "首页有正文", RULE, required="公文首页必须显示正文",
@@ -47,7 +41,7 @@ def text_on_the_first_page(found: Elements) -> Iterator[Measure]:
 def first_line_indent(found: Elements) -> Iterator[Measure]:
     """First lines stand two characters in."""
     for para in found.body:
-        offs = {para.left - LEFT, _off(para.left, para.text)}
+        offs = {para.left - LEFT, off_left(para.left, para.text)}
         fits = any(near(off, 2 * CHARACTER, 1.5) for off in offs)
         yield Measure(fits, f"左空 {characters(para.left - LEFT)}", para.place)
 

@@ -15,6 +15,7 @@ from generator.inspect.checks.support import (
     distance,
     in_span,
     look,
+    off_left,
     size_name,
 )
 from generator.inspect.elements import Elements
@@ -98,7 +99,7 @@ def recipients_flush(found: Elements) -> Iterator[Measure]:
     """Flush left, the turned lines too."""
     if found.recipients is not None:
         place = found.recipients.place
-        yield at(found.recipients.left, LEFT, 1, place, told="左边 ")
+        yield at(LEFT + off_left(found.recipients.left, found.recipients.text), LEFT, 1, place, told="左边 ")
         if found.recipients.turn is not None:
             yield at(found.recipients.turn, LEFT, 1, place, told="回行左边 ")
 

@@ -13,6 +13,7 @@ from generator.inspect.scale import CENTRE, CHARACTER, LEFT, MM, RIGHT, SMALL, n
 _NUMBERED: Final = re.compile(
     r"^[0-9]{1,2}[.．](?![0-9])|^（?[一二三四五六七八九十]{1,3}[、）]|^（[0-9]{1,2}）"
 )
+_SENTENCE: Final = "。：；！？”）"
 _OPENING: Final = "（《“〔「『【"
 _CLOSING: Final = "）》”〕」』】，。；：、？！"
 _TITLE: Final = 17.0
@@ -77,8 +78,13 @@ def _full(row: Row) -> bool:
     return row.right > edge - 1.7 * row.size / MM
 
 
+def _ends(row: Row) -> bool:
+    """Whether a paragraph may end with a row: 第二条（一）第3项 may be parted before （一）."""
+    return row.text.strip()[-1] in _SENTENCE
+
+
 def _stands_as_turned(held: list[Row], row: Row) -> bool:
-    if _NUMBERED.match(row.text) and not near(row.left, held[-1].left, 0.5):
+    if _NUMBERED.match(row.text) and not near(row.left, held[-1].left, 0.5) and _ends(held[-1]):
         return False
     trimmed = CHARACTER / 2 if row.text[0] in _OPENING else 0
     places = (row.left, row.left + trimmed)
