@@ -27,7 +27,7 @@ from generator.documents.geometry import (
     is_parted,
     signature_columns,
 )
-from generator.documents.keeping import joined, kept
+from generator.documents.keeping import held, joined
 from generator.documents.model import Chart, Grid, Heading, OfficialDocument, Paragraph, Signing, Table
 from generator.documents.places import TEMPLATES
 from generator.documents.plain import plain
@@ -127,7 +127,8 @@ def _json(document: OfficialDocument, missing: str) -> str:
         "issuer": document.issuer,
         "imprint_pt": imprint_height_pt(document.distribution, document.printer, document.printed),
         "printer_parted": is_parted(document.printer, document.printed),
-        "kept": kept(document),
+        "held": held(document.blocks, signed=bool(document.signatories)),
+        "annexes": [_flat(annex) | {"held": held(annex.blocks, signed=False)} for annex in document.annexes],
         "joined": joined(document),
         "signature_columns": signature_columns(document.signatories),
     }
