@@ -29,10 +29,10 @@ def held(blocks: Sequence[Block], *, signed: bool) -> tuple[int, ...]:
 
 
 def _stays(blocks: Sequence[Block], place: int, *, signed: bool) -> bool:
-    last = len(blocks) - 1
+    last, block = len(blocks) - 1, blocks[place]
     if place == last:
-        return signed and not (isinstance(blocks[last], Table) and blocks[last].sideways)
-    if not place > 0 or not 0 < _lines(blocks[place]) <= _SHORT:  # the first stays where it is
+        return signed and not (isinstance(block, Table) and block.sideways)
+    if place == 0 or not 0 < _lines(block) <= _SHORT:  # the first stays where it is
         return False
     following = blocks[place + 1]
     return isinstance(following, Signing) or (signed and place == last - 1 and _lines(following) == 1)
