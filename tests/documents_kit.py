@@ -314,9 +314,9 @@ def minutes(**changed: Any) -> OfficialDocument:
         "signatories": (),
         "note": "",
         "attendees": (
-            Attendees("出席", names),
-            Attendees("请假", "县水利局副局长"),
-            Attendees("列席", "县消防救援大队大队长"),
+            Attendees("出席", (Run(names), Run("张三", whole=True))),
+            Attendees("请假", (Run("县水利局副局长"),)),
+            Attendees("列席", (Run("县消防救援大队大队长"),)),
         ),
     }
     return notice(**{**made, **changed})

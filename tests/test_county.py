@@ -111,7 +111,7 @@ class TestCounty:
         assert 35 <= len(register["enterprise"]) <= 50
 
     def test_posts_have_no_names(self, judged: Judged) -> None:
-        assert not [post.name for post in judged.book.register.entries["posts"].values() if post.person]
+        assert not [post.name for post in judged.book.register.entries["posts"].values() if post.holders]
 
     def test_hazards_end_in_different_states(self, judged: Judged) -> None:
         ends = {

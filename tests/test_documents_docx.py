@@ -483,7 +483,7 @@ def test_libreoffice_keeps_the_room_of_what_is_on_a_preprinted_sheet(rendered, n
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl pBdr tabs kinsoku wordWrap overflowPunct "
     "autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl sectPr",
-    "rPr": "rStyle rFonts b bCs color spacing w sz szCs lang",
+    "rPr": "rStyle rFonts b bCs color spacing w sz szCs fitText lang",
     "sectPr": "headerReference footerReference type pgSz pgMar titlePg docGrid",
     "tblPr": "tblW jc tblInd tblBorders tblLayout tblCellMar",
     "tcPr": "tcW gridSpan vAlign",

@@ -65,7 +65,7 @@ def _batch(specs: Sequence[DocumentSpec], book: Book, judged: Judged | None) -> 
     for spec, draft, parts in zip(specs, drafted, parse([draft.markdown for draft in drafted]), strict=True):
         origin = Origin(spec.type, spec.code, spec.subject, spec.dated)
         try:
-            yield assemble(origin, parts, draft.charts, names, usual)
+            yield assemble(origin, parts, draft.charts, names, usual, draft.holder)
         except TemplateFault as fault:
             raise TemplateFault(fault.fault, template=spec.template, subject=spec.subject) from fault
 

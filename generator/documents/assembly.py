@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.documents.errors import TemplateFault
 from generator.documents.geometry import CHARACTERS, Head, cells, first_page_lines, lines_of, mark_height_mm
-from generator.documents.markdown import Node, Parts, blocks, divisions, line, lines, without
-from generator.documents.model import Annex, Attendees, Chart, Form, Layout, OfficialDocument
+from generator.documents.markdown import Node, Parts, blocks, divisions, line, lines, paragraphs, without
+from generator.documents.model import Annex, Attendees, Chart, Form, Layout, OfficialDocument, Run
 from generator.documents.titles import title_lines
 
 T = TypeVar("T")
@@ -54,8 +54,13 @@ def assemble(
     charts: Sequence[Chart],
     names: Iterable[str],
     layout: Layout = _USUAL,
+    holder: Callable[[str], str | None] = lambda _: None,
 ) -> OfficialDocument:
-    """The paper made of these parts; `names` are kept whole when the title is broken into lines."""
+    """The paper made of these parts.
+
+    `names` are kept whole when the title is broken into lines. `holder` tells who holds a post, for 签发人 is followed
+    by the name of a person (7.2.6).
+    """
     if odd := set(parts) ^ PARTS:
         raise TemplateFault(f"栏目与 official.md.j2 不一致：{'、'.join(sorted(odd))}")
     words = tuple(names)
@@ -64,7 +69,7 @@ def assemble(
     form = _choice(_FORMS, line(parts["form"]), "form")
     mark, organs = _mark(lines(parts["mark"]), form)
     recipients = line(parts["recipients"])
-    signers = lines(parts["signers"])
+    signers = tuple(holder(post) or post for post in lines(parts["signers"]))
     head = Head(form, mark_height_mm(mark, organs), len(broken), (len(signers) + 1) // 2)
     moved = lines_of(recipients, _RECIPIENT_CHARACTERS) >= first_page_lines(head)
     annexes = _annexes(parts["annexes"], charts, words)
@@ -90,7 +95,7 @@ def assemble(
         date=line(parts["date"]),
         sealed=_choice(_SEALED, line(parts["seal"]), "seal"),
         note=_bracketed(line(parts["note"])),
-        attendees=tuple(_attendees(text) for text in lines(parts["attendance"])),
+        attendees=tuple(_attendees(said) for said in paragraphs(parts["attendance"])),
         annexes=annexes,
         copies=_closed(line(parts["copies"]), "。"),
         even_imprint=framed and _choice(_IMPRINTS, line(parts["imprint"]), "imprint"),
@@ -130,11 +135,12 @@ def _annexes(nodes: list[Node], charts: Sequence[Chart], names: tuple[str, ...])
     return tuple(made)
 
 
-def _attendees(text: str) -> Attendees:
-    label, colon, names = text.partition("：")
+def _attendees(said: tuple[Run, ...]) -> Attendees:
+    first, *others = said
+    label, colon, names = first.text.partition("：")
     if not colon:
         raise TemplateFault("人员名单每段写成“出席：……”")
-    return Attendees(label, names)
+    return Attendees(label, (*((Run(names, first.face),) if names else ()), *others))
 
 
 def _closed(text: str, mark: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ class Draft:
 
     markdown: str
     charts: tuple[Chart, ...]
+    holder: Callable[[str], str | None]
+    """Who held a post on the day of the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +56,4 @@ def _draft(spec: DocumentSpec, book: Book, judged: Judged | None) -> Draft:
         raise TemplateFault(fault.fault, template=spec.template, subject=spec.subject) from fault
     except (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError) as error:
         raise TemplateFault(str(error), template=spec.template, subject=spec.subject) from error
-    return Draft(markdown, tuple(easel.charts))
+    return Draft(markdown, tuple(easel.charts), surroundings.holder)

@@ -107,7 +107,7 @@ def _closing(document: OfficialDocument) -> Iterator[str]:
         yield '<div class="gw-attendees">'
         for attendees in document.attendees:
             label = f'<span class="gw-hei">{escape(attendees.label)}：</span>'
-            yield _p("attendance", label + escape(attendees.names))
+            yield _p("attendance", label + _runs(attendees.names))
         yield "</div>"
 
 
@@ -149,12 +149,12 @@ def _heading(block: Heading, *, bold: bool) -> str:
 
 
 def _runs(runs: Iterable[Run]) -> str:
-    return "".join(
-        escape(run.text)
-        if run.face is Face.FANG
-        else f'<span class="gw-{run.face.value}">{escape(run.text)}</span>'
-        for run in runs
-    )
+    return "".join(map(_run, runs))
+
+
+def _run(run: Run) -> str:
+    classes = [f"gw-{run.face.value}"] * (run.face is not Face.FANG) + ["gw-name"] * run.whole
+    return f'<span class="{" ".join(classes)}">{escape(run.text)}</span>' if classes else escape(run.text)
 
 
 def _lines(lines: Iterable[str]) -> str:

@@ -80,6 +80,12 @@ def lines(nodes: Iterable[Node]) -> tuple[str, ...]:
     return tuple(text for text in texts if text)
 
 
+def paragraphs(nodes: Iterable[Node]) -> tuple[tuple[Run, ...], ...]:
+    """The runs of each paragraph of a part, empty ones left out."""
+    found = (runs(node["c"]) for node in nodes if node["t"] in {"Para", "Plain"})
+    return tuple(said for said in found if said)
+
+
 def line(nodes: Iterable[Node]) -> str:
     """The text of a part that is one line."""
     return "".join(lines(nodes))
@@ -89,7 +95,7 @@ def runs(inlines: Iterable[Node], face: Face = Face.FANG) -> tuple[Run, ...]:
     """Inline nodes as runs; links keep their words and lose their target."""
     merged: list[Run] = []
     for run in _runs(inlines, face):
-        if merged and merged[-1].face is run.face:
+        if merged and merged[-1].face is run.face and not (run.whole or merged[-1].whole):
             merged[-1] = Run(merged[-1].text + run.text, run.face)
         elif run.text:
             merged.append(run)
@@ -105,6 +111,8 @@ def _runs(inlines: Iterable[Node], face: Face) -> Iterator[Run]:
             yield Run(" ", face)
         elif kind in _FACES:
             yield from _runs(content, _FACES[kind])
+        elif _span_class(node) == "name":
+            yield Run(_text(runs(content[1])), face, whole=True)
         elif kind in {"Link", "Image", "Span"}:
             yield from _runs(content[1], face)
         elif kind in {"Code", "RawInline"}:

@@ -41,6 +41,8 @@ class Run:
 
     text: str
     face: Face = Face.FANG
+    whole: bool = False
+    """Whether the end of a line must not part it: the name of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ class Attendees:
     """One line of the attendance list of minutes (出席、请假、列席)."""
 
     label: str
-    names: str
+    names: tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def _lines(document: OfficialDocument) -> Iterator[str]:
     yield from enclosure_lines(document.enclosures)
     yield from (*document.signatories, document.date if document.signatories else "", document.note)
     for attendees in document.attendees:
-        yield f"{attendees.label}：{attendees.names}"
+        yield f"{attendees.label}：" + "".join(run.text for run in attendees.names)
     for annex in document.annexes:
         yield from (annex.label, annex.title)
         for block in annex.blocks:

@@ -19,6 +19,7 @@ from generator.documents.citing import cited
 from generator.documents.environment import room, text_of
 from generator.documents.errors import DocumentError
 from generator.documents.model import Chart
+from generator.documents.naming import holder, named
 from generator.documents.neighbours import beside
 from generator.documents.public import public_version
 from generator.documents.specs import DocumentSpec, items_of
@@ -86,6 +87,7 @@ class Surroundings:
             "public": spec.public,
             "full": self.full,
             "names": self.names,
+            "named": self.named,
             "mark": self.mark,
             "numbered": self.numbered,
             "limit": self.limit,
@@ -154,6 +156,14 @@ class Surroundings:
         """The full name of a unit, committee or enterprise (全称); its short name where the register has no other."""
         entry = self.book.unit(name)
         return (getattr(entry, "full_name", None) or name) if entry is not None else name
+
+    def named(self, post: str, person: str | None = None) -> Markup:
+        """A post with the name of the person: as the record has it, else as the register does."""
+        return named(post, person or self.holder(post))
+
+    def holder(self, post: str) -> str | None:
+        """Who held a post on the day of the paper; names are not for the public."""
+        return None if self.spec.public else holder(post, self.spec.dated, self.book)
 
     def names(self, parties: Iterable[str]) -> str:
         """Full names in one line, each once."""

@@ -18,6 +18,7 @@ from generator.documents.wordml import (
     lines,
     paragraph,
     row,
+    runs,
     spacer,
     table,
     text,
@@ -116,5 +117,5 @@ def _after(document: OfficialDocument) -> Iterator[str]:
         if not count:
             yield spacer(setup(document.layout).pitch)
         hanging = len(attendees.label) + 1
-        content = faced(f"{attendees.label}：", Face.HEI) + text(attendees.names)
+        content = faced(f"{attendees.label}：", Face.HEI) + runs(attendees.names)
         yield paragraph("Attendees", content, indent(left=2 + hanging, hanging=hanging))

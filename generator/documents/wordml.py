@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from zlib import crc32
 
-from generator.documents.geometry import CELL_PT
+from generator.documents.geometry import CELL_PT, cells
 from generator.documents.model import Face, Run
 
 CELL = round(CELL_PT * 20)
@@ -45,9 +46,18 @@ def runs(content: Iterable[Run], *, inherit: bool = True, light: bool = False) -
     """
     weight = _LIGHT if light else ""
     return "".join(
-        text(run.text) if inherit and run.face is Face.FANG else faced(run.text, run.face, weight)
+        text(run.text, HINT + _whole(run))
+        if inherit and run.face is Face.FANG
+        else faced(run.text, run.face, weight + _whole(run))
         for run in content
     )
+
+
+def _whole(run: Run) -> str:
+    """A name of a person is set to the width it has (调整宽度), and what is set to a width is not parted by a line."""
+    if not run.whole:
+        return ""
+    return f'<w:fitText w:val="{round(cells(run.text) * CELL)}" w:id="{crc32(run.text.encode()) >> 1}"/>'
 
 
 def lines(words: Iterable[str]) -> str:
