@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__
-from generator.cli_papers import bulletin, render, write_drafts
+from generator.cli_papers import bulletin, keep_drafts, render
 from generator.inspect_command import inspect
 from generator.opening import Called, open_project, shown
 from generator.usage import Day, Group, as_of_option, format_option, out_option, year_option
@@ -103,7 +103,7 @@ def due(as_of: date | None, within: int, unit: str | None, draft: bool, style: s
     chosen = lists.select(judged, within, unit)
     click.echo(lists.FORMATS[style](chosen, judged.book.as_of.isoformat()), nl=False)
     if draft:
-        write_drafts(project, judged, chosen, "docx", project.root / "build" / "drafts")
+        keep_drafts(project, judged, chosen, whole=unit is None)
 
 
 @main.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -10,7 +10,7 @@ from generator.opening import open_project, shown
 from generator.usage import Command, as_of_option, format_option, out_option, year_option
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from generator.findings import Standing
     from generator.judge import Judged
     from generator.project import Project
+
+_TOLD: Final = 3
+"""So many obligations of one rule are told one by one."""
 
 
 @click.command(cls=Command)
@@ -78,18 +81,24 @@ def bulletin(year: int | None, style: str, out: Path | None, as_of: date | None)
 
 
 def write_papers(
-    project: Project, judged: Judged, specs: Sequence[DocumentSpec], style: str, out: Path | None
+    project: Project,
+    judged: Judged,
+    specs: Sequence[DocumentSpec],
+    style: str,
+    out: Path | None,
+    put: Callable[[Path, bytes], object] | None = None,
 ) -> None:
     """Write papers into a folder (build/documents), and tell where they are and what is amiss with them."""
     from generator import papers
+    from generator.files import write
     from generator.progress import progress
 
     folder = out or project.root / "build" / "documents"
     formats = papers.FORMATS if style == "all" else [one for one in papers.FORMATS if one == style]
     with progress() as show:
-        made = list(papers.write_out(judged, specs, formats, folder, show))
-    for paper in made:
-        click.echo("\n".join(map(shown, paper.paths)))
+        made = list(papers.write_out(judged, specs, formats, folder, show, put or write))
+    for path in (path for paper in made for path in paper.paths):
+        click.echo(shown(path))
     for remark in dict.fromkeys(remark for paper in made for remark in paper.remarks):
         click.echo(remark, err=True)
     if not made:
@@ -97,18 +106,52 @@ def write_papers(
 
 
 def write_drafts(
-    project: Project, judged: Judged, owed: Sequence[Standing], style: str, out: Path | None
+    project: Project,
+    judged: Judged,
+    owed: Sequence[Standing],
+    style: str,
+    out: Path | None,
+    put: Callable[[Path, bytes], object] | None = None,
 ) -> None:
     """Write the papers that open obligations call for, and tell of the office's own for which there is none."""
     from generator import papers
     from generator.files import write
-    from generator.reminder import reminder
 
     drafts, without = papers.of_due(judged, owed)
-    write_papers(project, judged, drafts, style, out)
+    write_papers(project, judged, drafts, style, out, put)
     if (chats := papers.chats(judged, drafts, "docx" if style == "all" else style)) is not None:
         path = (out or project.root / "build" / "documents") / "催办.txt"
-        write(path, chats.encode())
-        click.echo(f"{shown(path)}（发给各单位的催办短信，一段一家）")
-    for one in without:
-        click.echo(f"没有对应文书，请直接办理并登记：\n{reminder(one, judged.book)}", err=True)
+        if (put or write)(path, chats.encode()) is not False:
+            click.echo(f"{shown(path)}（发给各单位的催办短信，一段一家）")
+    for rule in dict.fromkeys(one.rule for one in without):
+        click.echo(_without([one for one in without if one.rule == rule], judged), err=True)
+
+
+def _without(owed: Sequence[Standing], judged: Judged) -> str:
+    """What to do about obligations of one rule that no paper meets: so many one by one, the others counted."""
+    from generator.reminder import reminder
+
+    told = [reminder(one, judged.book) for one in owed[:_TOLD]]
+    more = [f"同样的还有{len(owed) - _TOLD}项，见 taizhang due。"] if len(owed) > _TOLD else []
+    return "\n".join(["没有要拟的文书，请直接办理并登记：", *told, *more, f"怎样登记：{owed[0].remedy}"])
+
+
+def keep_drafts(project: Project, judged: Judged, owed: Sequence[Standing], *, whole: bool) -> None:
+    """Write the drafts into build/drafts; where they are the whole, take away those that nothing calls for any more.
+
+    What somebody has changed, or put there, is neither overwritten nor taken away, and is told.
+    """
+    from generator.keeping import keeping
+
+    folder = project.root / "build" / "drafts"
+    with keeping(folder) as kept:
+        write_drafts(project, judged, owed, "docx", folder, kept.put)
+        if whole:
+            kept.clear()
+    for paths, told in (
+        (kept.removed, "已经办了或者这次没有列到，没有人改过，删去"),
+        (kept.left, "已经办了或者这次没有列到，但是有人改过或者正打开着，没有删"),
+        (kept.spared, "有人改过或者不是这里拟的，没有覆盖；要重新拟，先把它移走"),
+    ):
+        if paths:
+            click.echo(f"{told}：{'、'.join(sorted(path.name for path in paths))}", err=True)

@@ -8,28 +8,34 @@ unit, with all that it has not done.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from generator.documents import DocumentSpec, spec_of
-from generator.documents.specs import DRAFT, file_name, holds, items_of, ours
-from generator.fields import pick
+from generator.documents import DocumentSpec, documents_for, ledgers, spec_of
+from generator.documents.specs import DRAFT, file_name, items_of, may_hold, met_by, ours
+from generator.draft_words import Row
+from generator.occasions import occasion
 from generator.paper_entry import Paper
+from generator.periods import parse
 from generator.record import raw
-from generator.skeletons import UNIT, place_of, skeleton, values
-from generator.unregistered import Row, made
+from generator.registered import issued, waiting
+from generator.skeletons import UNIT, place_of, skeleton
+from generator.unregistered import added, made, stamped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.book import Book
     from generator.findings import Standing
-    from generator.record import Part, Record
+    from generator.record import Record
     from generator.schemas import Kind
 
 URGING: Final = Paper(type="督办单", code="D03", template="urging", when=())
 """The letter that urges a unit to do what it owes; it is about obligations, not about a record."""
+_NUMBER: Final = re.compile(r"[A-Z]{2}-[\w-]+|[A-Za-z0-9-]+")
+"""Numbers of records and clauses, periods and names of rules: file names have them as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +48,23 @@ class Drafts:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """A paper of a record that is not registered yet, and what it is over."""
+    """A paper of a record, or of items of one, that is not registered yet, and what it is over."""
 
     paper: Paper
     kind: Kind
     number: str
     rows: list[Row] = field(default_factory=list)
+    grown: Record | None = None
+    """The record that is to have more items."""
 
     def spec(self, book: Book) -> DocumentSpec:
         """The paper as it would read today."""
-        record = made(self.paper, self.kind, self.number, self.rows, book)
-        return spec_of(self.paper, record, book.as_of)
+        if self.grown is None:
+            record = made(self.paper, self.kind, self.number, self.rows, book)
+            return spec_of(self.paper, record, book.as_of, 0 if self.paper.each else None)
+        record = added(self.paper, self.grown, self.rows, book)
+        places = range(len(items_of(self.grown, self.paper)), len(items_of(record, self.paper)))
+        return DocumentSpec(self.paper, book.as_of, (record,), tuple(places))
 
 
 def drafts(standings: Iterable[Standing], book: Book) -> Drafts:
@@ -79,39 +91,77 @@ def drafts(standings: Iterable[Standing], book: Book) -> Drafts:
 def _own(one: Standing, book: Book, found: dict[str, DocumentSpec | _Plan]) -> Iterator[str]:
     """Add the papers of the very record that would meet an obligation, and tell their names."""
     record = book.get(one.record)
-    for paper in book.catalog.kinds[record.kind].documents if record is not None else ():
-        if one.rule not in paper.meets or record is None:
-            continue
-        place = _place(one, paper, record) if paper.each is not None else None
+    if record is None:
+        return
+    papers = [paper for paper in book.catalog.kinds[record.kind].documents if one.rule in paper.meets]
+    papers = [paper for paper in papers if _is_about(one, paper, book) and not _of_another(paper, record)]
+    for paper in [paper for paper in papers if may_hold(paper.only, record)] or papers:
+        place = _place(one, paper, record)
         if paper.each is None or place is not None:
-            spec = spec_of(paper, record, book.as_of, place)
+            spec = _of_record(one, paper, record, place, book)
             found.setdefault(spec.name, spec)
             yield spec.name
+        elif paper.draft:
+            name = f"{record.id}-{paper.code}-{paper.variant}-{DRAFT}"
+            kind = book.catalog.kinds[record.kind]
+            plan = found.setdefault(name, _Plan(paper, kind, record.id, grown=record))
+            if isinstance(plan, _Plan):
+                plan.rows.append(Row(one, None))
+            yield name
+
+
+def _of_record(one: Standing, paper: Paper, record: Record, place: int | None, book: Book) -> DocumentSpec:
+    """The paper of a record: as it went out if it did and is only to be sent on, else as it would read today."""
+    if paper.each is not None:
+        return spec_of(paper, record, book.as_of, place)
+    sent = next((spec for spec in documents_for(record, book) if spec.paper is paper), None)
+    return sent or spec_of(paper, stamped(paper, record, Row(one, None), book), book.as_of)
 
 
 def _of_others(one: Standing, book: Book, found: dict[str, DocumentSpec | _Plan]) -> Iterator[str]:
-    """Add the papers of records of other kinds that would meet an obligation, and tell their names."""
+    """Add the papers of other records that would meet an obligation, and tell their names."""
     cause = book.get(one.record)
     for kind in book.catalog.kinds.values():
         for paper in kind.documents:
-            own = cause is not None and cause.kind == kind.name
-            if one.rule in paper.meets and paper.each is None and not own and _is_about(one, paper, book):
+            own = cause is not None and cause.kind == kind.name and not _of_another(paper, cause)
+            if one.rule not in paper.meets or own or not _is_about(one, paper, book):
+                continue
+            if paper.yearly and not paper.draft:
+                yield from _of_year(one, paper, book, found)
+            else:
                 yield from _planned(one, paper, kind, book, found)
+
+
+def _of_another(paper: Paper, cause: Record) -> bool:
+    """Whether a paper of the cause's own kind is that of another record: a penalty for an order that was defied."""
+    return bool(paper.draft) and paper.each is None and not may_hold(paper.only, cause)
+
+
+def _of_year(
+    one: Standing, paper: Paper, book: Book, found: dict[str, DocumentSpec | _Plan]
+) -> Iterator[str]:
+    """The paper on all records of the year that an obligation is about, where there are some."""
+    for spec in ledgers(book):
+        if spec.paper is paper and one.period and spec.subject.endswith(f"-{parse(one.period).year}"):
+            found.setdefault(spec.name, spec)
+            yield spec.name
 
 
 def _planned(
     one: Standing, paper: Paper, kind: Kind, book: Book, found: dict[str, DocumentSpec | _Plan]
 ) -> Iterator[str]:
     """A paper for each unit, or one for all where the record has a list of units."""
-    where = place_of(UNIT, skeleton(paper, kind))
+    where = place_of(UNIT, skeleton(paper, kind, (), (one.rule,)))
     apart = where is not None and "*" not in where
     for units in [(unit,) for unit in one.concerning] if apart and one.concerning else [one.concerning]:
-        wanted = [unit for unit in units if not _issued(one, paper, kind, unit, book)]
+        wanted = [unit for unit in units if not issued(one, paper, kind, unit, book)]
         if units and not wanted:
             continue
-        waiting = next(_registered(one, paper, kind, wanted, book), None)
-        number = _number(one, kind, wanted[0] if apart and wanted else None)
-        spec = spec_of(paper, waiting, book.as_of) if waiting is not None else None
+        known = next(waiting(one, paper, kind, wanted, book), None)
+        if known is None and paper.follows:
+            continue
+        number = _number(one, paper, kind, wanted[0] if apart and wanted else None, book)
+        spec = spec_of(paper, known, book.as_of) if known is not None else None
         name = (
             spec.name if spec is not None else f"{number}-{paper.code}{paper.variant and '-'}{paper.variant}"
         )
@@ -121,61 +171,42 @@ def _planned(
         yield name
 
 
-def _number(one: Standing, kind: Kind, unit: str | None) -> str:
-    """What a draft is kept under until its record has a number: YT-draft-GP-2026-003."""
-    item = one.subject.partition("#")[2]
-    about = (one.record,) if one.record else (one.period, item and file_name(item))
-    return "-".join(filter(None, (kind.prefix, DRAFT, *about, unit and file_name(unit))))
+def _number(one: Standing, paper: Paper, kind: Kind, unit: str | None, book: Book) -> str:
+    """What a draft is kept under until its record has a number: YT-draft-GP-2026-003.
+
+    Where an entry says something of its own for a rule, what it drafts for that rule is a record of its own.
+    """
+    what, drafted = occasion(one, book), str(skeleton(paper, kind, (), (one.rule,)))
+    owner = None if what.subject in {book.office.short, unit} else what.subject
+    item = what.item if "{item}" in drafted else one.clause if "{clause}" in drafted else None
+    item = item if item != unit else None
+    about = (one.record,) if one.record else (one.period, owner)
+    rule = one.rule.partition(".")[2] if f"@{one.rule}" in paper.draft else None
+    return "-".join(map(_part_of_name, filter(None, (kind.prefix, DRAFT, *about, item, unit, rule))))
 
 
-def _registered(
-    one: Standing, paper: Paper, kind: Kind, units: Iterable[str], book: Book
-) -> Iterator[Record]:
-    """Records over the same matter and units whose paper is still to be issued."""
-    for record in _over(one, paper, kind, book):
-        if pick(raw(record), paper.when) is None and set(units) <= _units(record, paper, kind):
-            yield record
-
-
-def _issued(one: Standing, paper: Paper, kind: Kind, unit: str, book: Book) -> bool:
-    """Whether the paper went out on a unit since the obligation began; others must meet it then."""
-    since = one.due.start.isoformat() if one.due and one.due.start else ""
-    return bool(since) and any(
-        str(pick(raw(record), paper.when) or "") >= since and unit in _units(record, paper, kind)
-        for record in _over(one, paper, kind, book)
-    )
-
-
-def _over(one: Standing, paper: Paper, kind: Kind, book: Book) -> Iterator[Record]:
-    """The records of a kind over what an obligation is about, or of its period, that have this paper."""
-    cause = book.get(one.record)
-    near = book.linked(cause, kind.name) if cause is not None else book.all(kind.name)
-    for record in near:
-        same = cause is not None or raw(record).get("period", "") == one.period
-        if same and all(pick(raw(record), rule.field) in rule.values for rule in paper.only if rule.values):
-            yield record
-
-
-def _units(record: Record, paper: Paper, kind: Kind) -> set[object]:
-    where = place_of(UNIT, skeleton(paper, kind))
-    return set(values(raw(record), where)) if where is not None else set()
+def _part_of_name(text: str) -> str:
+    return text if _NUMBER.fullmatch(text) else file_name(text)
 
 
 def _is_about(one: Standing, paper: Paper, book: Book) -> bool:
-    """Whether what an obligation is about, the record or its item, is what the paper is for."""
-    record, wanted = book.get(one.record), paper.about.get(one.rule)
-    if record is None or wanted is None:
-        return wanted is None
-    items: tuple[Part, ...] = getattr(record, book.catalog.kinds[record.kind].items or "", ())
-    number = one.subject.partition("#")[2]
-    return holds(wanted, next((part for part in items if str(part.no) == number), record))
+    """Whether what an obligation is about, the record or its item, is what the paper is for.
+
+    ``item`` is what the obligation is called among others of its rule on the same subject.
+    """
+    wanted = paper.about.get(one.rule)
+    if wanted is None:
+        return True
+    what = occasion(one, book)
+    part = what.part or what.record
+    return met_by({**(raw(part) if part is not None else {}), "item": what.item}, wanted)
 
 
 def _place(one: Standing, paper: Paper, record: Record) -> int | None:
-    """The place of the item that an obligation is about; the last one where it is about the record."""
+    """The place of the item that an obligation is about; where it is about none, the last one, or a new one."""
     items = items_of(record, paper)
-    key = one.subject.partition("#")[2].rpartition(".")[2]
+    key = one.subject.partition("#")[2].partition("#")[0].rpartition(".")[2]
     numbers = [str(getattr(item, "no", None) or place) for place, item in enumerate(items, 1)]
     if key in numbers:
         return numbers.index(key)
-    return len(items) - 1 if items else None
+    return len(items) - 1 if items and not paper.draft else None

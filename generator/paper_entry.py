@@ -44,6 +44,8 @@ class Paper:
     """Whether it is one paper on all records of a year (台账、汇总), as of the day it is asked for."""
     figures: bool = False
     """Whether it prints figures of the whole book."""
+    follows: bool = False
+    """Whether another paper of the record goes before it: it is not drafted of a record that is not registered yet."""
     meets: tuple[str, ...] = ()
     """The rules whose obligation is met by it."""
     about: Mapping[str, tuple[Condition, ...]] = field(default_factory=dict, hash=False)
@@ -82,6 +84,7 @@ def paper(entry: Mapping[str, Any], checked: Callable[[str], FieldPath]) -> Pape
         within=path("within"),
         yearly=entry.get("yearly", False),
         figures=entry.get("figures", False),
+        follows=entry.get("follows", False),
         meets=tuple(entry.get("meets", ())),
         about={rule: tuple(map(_condition, told)) for rule, told in entry.get("about", {}).items()},
         draft=entry.get("draft", {}),

@@ -144,18 +144,22 @@ def write_out(
     formats: Sequence[Format],
     out: Path,
     show: Callable[[str], None] = lambda text: None,
+    put: Callable[[Path, bytes], object] = write_file,
 ) -> Iterator[Written]:
-    """Write the papers into a folder, each file whole or not at all, and tell of each paper when it is there."""
+    """Write the papers into a folder, each file whole or not at all, and tell of each paper when it is there.
+
+    ``put`` writes a file; one that it tells of with ``False`` is left as it was.
+    """
     from generator.documents.press import BATCH, press
 
     for start, batch in zip(range(0, len(specs), BATCH), press(specs, judged, formats), strict=True):
         show(f"正在生成文书 {start + 1}—{min(start + BATCH, len(specs))}/{len(specs)} …")
         for printed in batch:
-            paths = tuple(out / f"{printed.spec.name}.{format_}" for format_ in formats)
-            for path, format_ in zip(paths, formats, strict=True):
-                write_file(path, _content(printed, format_))
-            remarks = (f"{gap.kind.value}：{gap.detail}。{gap.remedy}" for gap in printed.gaps)
-            yield Written(paths, (*remarks, *_withheld(printed.spec)))
+            files = {out / f"{printed.spec.name}.{style}": _content(printed, style) for style in formats}
+            paths = tuple(path for path, content in files.items() if put(path, content) is not False)
+            remarks = (f"{gap.kind.value}：{gap.detail}。{gap.remedy}" for gap in printed.gaps if paths)
+            withheld = _withheld(printed.spec) if paths else ()
+            yield Written(paths, (*remarks, *withheld))
 
 
 def _withheld(spec: DocumentSpec) -> Iterator[str]:

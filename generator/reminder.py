@@ -66,7 +66,7 @@ def matter(one: Standing, book: Book) -> str:
 
 def item(one: Standing) -> str:
     """Which of a record's numbered items an obligation is about: 第2项; nothing where it is about the whole."""
-    number = one.subject.partition("#")[2]
+    number = one.subject.partition("#")[2].partition("#")[0]
     return f"第{number}项" if number.isdigit() else ""
 
 

@@ -22,21 +22,38 @@ if TYPE_CHECKING:
 UNIT: Final = "{unit}"
 """Where a unit that the paper is directed at goes."""
 _PARTIES: Final = frozenset({"party", "enterprise"})
+_PERIODS: Final = frozenset({"period", "year"})
 
 
-def skeleton(paper: Paper, kind: Kind, causes: Sequence[str] = ()) -> dict[str, Any]:
+def skeleton(
+    paper: Paper, kind: Kind, causes: Sequence[str] = (), rules: Sequence[str] = ()
+) -> dict[str, Any]:
     """What the record says, with holes for the words of the occasion; ``causes`` are the kinds that it may link to.
 
-    What the entry says of one kind of cause stands in its ``draft`` under ``@`` and the name of that kind.
+    What the entry says of one kind of cause, or for one rule, stands in its ``draft`` under ``@`` and that name.
     """
     declared = {key: part for key, part in paper.draft.items() if not key.startswith("@")}
-    for cause in causes:
-        declared |= paper.draft.get(f"@{cause}", {})
+    for named in (*causes, *rules):
+        declared |= paper.draft.get(f"@{named}", {})
     found: dict[str, Any] = {}
     for pattern, hole in _inferred(paper, kind, causes):
         if hole != UNIT or place_of(hole, declared) is None:
             _put(found, pattern, hole)
-    return _merged(found, declared)
+    return merged(found, declared)
+
+
+def stamp(paper: Paper, kind: Kind) -> dict[str, Any]:
+    """The day and the issuer of a paper, where it takes them from."""
+    found: dict[str, Any] = {}
+    for pattern, hole in _stamp(paper, kind):
+        _put(found, pattern, next(values(paper.draft, pattern), hole))
+    return found
+
+
+def _stamp(paper: Paper, kind: Kind) -> Iterator[tuple[Pattern, str]]:
+    for path, hole in ((paper.when, "{day}"), (paper.issuer, "{office}")):
+        if path:
+            yield _pattern((*(paper.each or ()), *path), kind), hole
 
 
 def place_of(hole: str, part: object) -> Pattern | None:
@@ -65,22 +82,45 @@ def values(data: object, pattern: Pattern) -> Iterator[object]:
         yield from values(data[pattern[0]], pattern[1:])
 
 
+def told(data: Mapping[str, Any], paper: Paper, kind: Kind, *, alone: bool) -> Iterator[tuple[str, Any]]:
+    """What of a drafted record tells it from others of its kind: what sort it is, of which period and which bodies.
+
+    A record that is linked to its cause need only be of the sort; one that stands ``alone`` must be of the same
+    bodies, clauses and period.
+    """
+    issuer = paper.issuer[0].name if paper.issuer else None
+    for key, value in data.items():
+        schema = kind.schema["properties"][key]
+        one = schema.get("items", schema)
+        sort = "enum" in one and not isinstance(value, list)
+        if sort or (alone and key != issuer and ("x-ref" in one or key in _PERIODS)):
+            yield key, value
+
+
+def says(told: object, wanted: object) -> bool:
+    """Whether a record says what is wanted, in a field or among the values of a list."""
+    if isinstance(wanted, list):
+        return isinstance(told, list) and all(one in told for one in wanted)
+    return told == wanted
+
+
 def _inferred(paper: Paper, kind: Kind, causes: Sequence[str]) -> Iterator[tuple[Pattern, Any]]:
-    for path, hole in ((paper.when, "{day}"), (paper.issuer, "{office}")):
-        if path:
-            yield _pattern(path, kind), hole
+    yield from _stamp(paper, kind)
     for condition in paper.only:
         if len(condition.values) == 1:
             yield _pattern(condition.field, kind), next(iter(condition.values))
-    parties = (one for one in kind.fields if one.schema.get("x-ref") in _PARTIES and _compulsory(one, kind))
-    if (party := next(parties, None)) is not None:
-        yield party.pattern, UNIT
-    for cause in causes:
+    if paper.each is None:
+        parties = (
+            one for one in kind.fields if one.schema.get("x-ref") in _PARTIES and _compulsory(one, kind)
+        )
+        if (party := next(parties, None)) is not None:
+            yield party.pattern, UNIT
+    for cause in causes if paper.each is None else ():
         links = (one for one in kind.fields if cause in one.schema.get("x-link", ()))
         if (link := next(links, None)) is not None:
             yield link.pattern, "{source}"
             yield from _beside(link, kind)
-    for field in kind.fields:
+    for field in kind.fields if paper.each is None else ():
         if field.schema.get("x-ref") == "industry" and len(field.pattern) == 1:
             yield field.pattern, "{industry}"
 
@@ -130,11 +170,15 @@ def _put(data: dict[str, Any], pattern: Pattern, value: object) -> None:
         _put(data.setdefault(name, {}), rest, value)
 
 
-def _merged(found: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str, Any]:
-    both = {
-        key: _merged(found[key], part)
-        if isinstance(found.get(key), dict) and isinstance(part, dict)
-        else part
-        for key, part in declared.items()
-    }
-    return {**found, **both}
+def merged(found: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str, Any]:
+    """What is declared has the last word; what was inferred stands beside it."""
+    return {**found, **{key: _both(found.get(key), part) for key, part in declared.items()}}
+
+
+def _both(found: Any, declared: Any) -> Any:
+    """What is declared, with what was inferred beside it; of a list the one item that stands for all."""
+    if isinstance(found, dict) and isinstance(declared, dict):
+        return merged(found, declared)
+    if isinstance(found, list) and isinstance(declared, list) and len(found) == len(declared) == 1:
+        return [_both(found[0], declared[0])]
+    return declared

@@ -17,6 +17,7 @@ import pdfplumber
 
 from generator.documents import Format, write
 from generator.documents.fonts import fonts
+from generator.documents.line_ends import JOINER
 from generator.documents.model import (
     Align,
     Annex,
@@ -164,7 +165,7 @@ def pdf_text(pdf: bytes) -> str:
     """The text of a PDF in reading order, page numbers left out."""
     with pdfplumber.open(io.BytesIO(pdf)) as opened:
         chars = [char["text"] for page in opened.pages for char in page.chars]
-    return re.sub(r"—[0-9]+—", "", letters("".join(chars)))
+    return re.sub(r"—[0-9]+—", "", letters("".join(chars)).replace(JOINER, ""))
 
 
 def docx_text(docx: bytes) -> str:

@@ -326,9 +326,8 @@ def test_records_of_one_paper_give_one_file(county: County) -> None:
     text = county.text(HAZARD).partition("consequences:")[0]
     county.add("hazards/2026/GP-2026-002.yaml", text.replace("储罐区安全距离不足", "第二处隐患"))
     told = county.run("render", "GP-2026-001", "GP-2026-002", "--format", "html").stdout
-    assert [name for line in told.splitlines() if "D16" in (name := line.rpartition("/")[2])] == [
-        "GP-2026-001-D16.html"
-    ]
+    names = [line.rpartition("/")[2] for line in told.splitlines()]
+    assert [name for name in names if name.endswith("-D16.html")] == ["GP-2026-001-D16.html"]
     every = county.run("render", "--kind", "挂牌督办通知书", "--format", "html").stdout
     assert len(every.splitlines()) == 1
 
@@ -380,6 +379,23 @@ def test_papers_are_the_same_bytes_every_time(county: County, tmp_path: Path) ->
         county.run("render", "GP-2026-001", "--format", "all", "--out", str(tmp_path / folder))
     for path in (tmp_path / "1").iterdir():
         assert path.read_bytes() == (tmp_path / "2" / path.name).read_bytes(), path.name
+
+
+def test_drafts_are_made_anew_and_what_somebody_changed_is_kept(county: County) -> None:
+    """Those of one unit alone take none of the others away."""
+    county.run("due", "--draft", code=0)
+    folder = county.root / "build" / "drafts"
+    changed, untouched, *others = sorted(folder.glob("*.docx"))
+    changed.write_bytes(b"a person's work")
+    told = county.run("due", "--draft", code=0)
+    assert f"没有覆盖；要重新拟，先把它移走：{changed.name}" in told.stderr
+    county.run("due", "--draft", "--unit", "县政府", code=0)
+    assert untouched.exists()
+    told = county.run("due", "--draft", "--as-of", "2026-01-01", code=0)
+    assert f"没有删：{changed.name}" in told.stderr
+    assert untouched.name in told.stderr
+    assert changed.read_bytes() == b"a person's work"
+    assert not any(path.exists() for path in (untouched, *others))
 
 
 def test_the_bulletin_of_a_year_is_drafted_and_then_the_registered_one(county: County) -> None:
@@ -498,3 +514,19 @@ def test_an_interruption_ends_with_130(county: County, monkeypatch: pytest.Monke
 
     monkeypatch.setitem(cli.main.commands, "stopped-for-the-test", stopped)
     assert "已中断" in county.run("stopped-for-the-test", code=130).stderr
+
+
+def test_what_no_paper_meets_is_told_rule_by_rule_with_how_to_register_it(county: County) -> None:
+    """A few one by one, the others counted."""
+    from dataclasses import replace
+
+    from generator.cli_papers import _without
+
+    judged = county.judged()
+    one = next(one for one in judged.standings if one.remedy)
+    owed = [replace(one, what=f"办第{n}件事") for n in range(1, 6)]
+    told = _without(owed, judged)
+    assert [f"办第{n}件事" in told for n in range(1, 6)] == [True, True, True, False, False]
+    assert "同样的还有2项" in told
+    assert told.endswith(f"怎样登记：{one.remedy}")
+    assert "同样的" not in _without(owed[:3], judged)

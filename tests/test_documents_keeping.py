@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from generator.documents.keeping import held, joined
+from generator.documents.keeping import joined, staying
 from generator.documents.model import Align, Heading, Run, Table
 from generator.documents.word_body import body
 from tests.documents_kit import LONG, SIGNING, notice, text
@@ -40,7 +40,7 @@ def table(rows):
     ],
 )
 def test_what_stays_with_the_signature(blocks, places):
-    assert held(blocks, signed=True) == places
+    assert staying(blocks, signed=True) == places
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_what_stays_with_the_signature(blocks, places):
     ],
 )
 def test_what_stays_with_places_to_sign(blocks, places):
-    assert held(blocks, signed=False) == places
+    assert staying(blocks, signed=False) == places
 
 
 @pytest.mark.parametrize(

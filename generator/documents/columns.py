@@ -16,6 +16,8 @@ from generator.documents.geometry import FOOT_MM, HEAD_MM, PAGE_MM, PT_PER_MM, T
 
 _BESIDE: Final = 8.0 / TABLE_PT + 0.25
 """Beside the text of a cell, left and right, with the room to spare; in characters, as all widths here."""
+_FORM_BESIDE: Final = 10.0 / TABLE_PT + 0.194
+"""The same in a form; two, three or six columns together hold whole characters and a fifth to a third of one."""
 _HEAD: Final = 4
 """So many characters of a head stay together."""
 _WHOLE: Final = re.compile(
@@ -42,6 +44,16 @@ def widths(
         room[_taker(room, lengths)] += 1
     rest = (over - math.floor(over)) / len(room)
     return tuple((wide + _BESIDE + rest) / total for wide in room)
+
+
+def form_widths(shares: Sequence[float]) -> tuple[float, ...]:
+    """The shares of the columns of a form; what is left goes to the first one, which has labels.
+
+    Each is so much wider than whole characters that a cell over several of them holds whole ones and a little, too.
+    """
+    total = WIDTH_MM * PT_PER_MM / TABLE_PT
+    wide = [max(1, math.floor(share * total - _FORM_BESIDE)) + _FORM_BESIDE for share in shares[1:]]
+    return tuple(column / total for column in (total - sum(wide), *wide))
 
 
 def _widen(room: list[int], needed: Sequence[float], lengths: list[list[float]]) -> None:

@@ -86,7 +86,7 @@ SEAL_LINES: Final = 4
 SIGNED_TOGETHER: Final = 8
 """So many places to sign by hand are not parted by a page: they take half of one."""
 
-SIGNING_CHARACTERS: Final = 13.25
+SIGNING_CHARACTERS: Final = 13.1
 """Width of a place to sign by hand: whole characters and a little, so that both formats break its lines alike."""
 
 PT_PER_MM: Final = 72 / 25.4

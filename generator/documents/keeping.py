@@ -23,7 +23,7 @@ _SHORT: Final = 10
 """So many lines may be left empty at the foot of a page."""
 
 
-def held(blocks: Sequence[Block], *, signed: bool) -> tuple[int, ...]:
+def staying(blocks: Sequence[Block], *, signed: bool) -> tuple[int, ...]:
     """The places of the blocks that stay with what follows them: the signature at the end, a place to sign by hand."""
     return tuple(place for place in range(len(blocks)) if _stays(blocks, place, signed=signed))
 

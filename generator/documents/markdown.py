@@ -13,7 +13,7 @@ from typing import Any
 
 import pypandoc
 
-from generator.documents.columns import widths
+from generator.documents.columns import form_widths, widths
 from generator.documents.errors import PandocFailed, TemplateFault
 from generator.documents.forms import Written, grid, signing
 from generator.documents.model import Align, Block, Chart, Face, Heading, Paragraph, Run, Table
@@ -240,7 +240,7 @@ def _grid(content: list[Any]) -> Block:
     """A form: the head of the table is its first row, for pipe tables cannot be without one."""
     _, _, columns, head, bodies, _ = content
     rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3]))]
-    return grid(_shares(columns), [[_written(cell[4]) for cell in row[1]] for row in rows])
+    return grid(form_widths(_shares(columns)), [[_written(cell[4]) for cell in row[1]] for row in rows])
 
 
 def _written(nodes: list[Node]) -> Written:

@@ -27,10 +27,12 @@ from generator.documents.geometry import (
     is_parted,
     signature_columns,
 )
-from generator.documents.keeping import held, joined
+from generator.documents.keeping import joined, staying
+from generator.documents.line_ends import held
 from generator.documents.model import Chart, Grid, Heading, OfficialDocument, Paragraph, Signing, Table
 from generator.documents.places import TEMPLATES
 from generator.documents.plain import plain
+from generator.documents.word_page import sheet_drop
 
 ImprintPlace = Literal["here", "next", "blank"]
 _PAGE = TEMPLATES / "page"
@@ -120,15 +122,18 @@ def _inputs(document: OfficialDocument) -> dict[str, str]:
 
 def _json(document: OfficialDocument, missing: str) -> str:
     mark = fit_joint(document.organs, document.mark) if document.organs else fit_mark(document.mark)
-    flat = _flat(document) | {
+    drawn = held(document)
+    stays = [staying(annex.blocks, signed=False) for annex in document.annexes]
+    flat = _flat(drawn) | {
         "mark_size": mark.size_pt,
         "mark_scale": mark.scale,
         "distribution": _flat(document.distribution),
         "issuer": document.issuer,
         "imprint_pt": imprint_height_pt(document.distribution, document.printer, document.printed),
         "printer_parted": is_parted(document.printer, document.printed),
-        "held": held(document.blocks, signed=bool(document.signatories)),
-        "annexes": [_flat(annex) | {"held": held(annex.blocks, signed=False)} for annex in document.annexes],
+        "sheet_drop": sheet_drop(document.layout),
+        "staying": staying(document.blocks, signed=bool(document.signatories)),
+        "annexes": [_flat(one) | {"staying": kept} for one, kept in zip(drawn.annexes, stays, strict=True)],
         "joined": joined(document),
         "signature_columns": signature_columns(document.signatories),
     }

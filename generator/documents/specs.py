@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -64,7 +64,7 @@ class DocumentSpec:
         """What the paper is kept under: the record's number, the item's address, or prefix and year of a ledger."""
         if self.party:
             return self.party
-        if self.paper.yearly:
+        if self.paper.yearly and self.record.id.split("-")[1] != DRAFT:
             return self.record.id.rpartition("-")[0]
         return f"{self.record.id}#{self._item}" if self.items else self.record.id
 
@@ -193,7 +193,20 @@ def _text_at(path: FieldPath) -> Callable[[Part], str]:
 
 def holds(conditions: tuple[Condition, ...], part: Part) -> bool:
     """Whether all conditions hold of a record or of an item."""
-    return all(_meets(pick(raw(part), one.field), one.values) for one in conditions)
+    return met_by(raw(part), conditions)
+
+
+def met_by(data: Mapping[str, Any], conditions: tuple[Condition, ...]) -> bool:
+    """Whether all conditions hold of plain data."""
+    return all(_meets(pick(data, one.field), one.values) for one in conditions)
+
+
+def may_hold(conditions: tuple[Condition, ...], part: Part) -> bool:
+    """Whether all conditions may still come to hold: a field that is there has one of the values."""
+    return all(
+        not one.values or pick(raw(part), one.field) is None or _meets(pick(raw(part), one.field), one.values)
+        for one in conditions
+    )
 
 
 def _meets(value: object, values: frozenset[object]) -> bool:

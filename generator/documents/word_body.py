@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from generator.documents.geometry import CHARACTERS, emu, first_page_lines, lines_of
-from generator.documents.keeping import held
+from generator.documents.keeping import staying
 from generator.documents.model import (
     Block,
     Chart,
@@ -89,7 +89,7 @@ class _Writer:
 
     def blocks(self, blocks: tuple[Block, ...], *, signed: bool) -> Iterator[Stretch]:
         """The blocks, some of which stay with what follows them, as a signature follows the last of them or not."""
-        kept = held(blocks, signed=signed)
+        kept = staying(blocks, signed=signed)
         for place, block in enumerate(blocks):
             keep = KEEP if place in kept else ""
             yield Stretch(

@@ -19,6 +19,8 @@ from generator.documents.geometry import (
     PITCH_TWIPS,
     PT_PER_MM,
     SMALL_PT,
+    TITLE_LINE_PT,
+    TITLE_PT,
     WIDTH_MM,
     mark_height_mm,
     twips,
@@ -80,6 +82,16 @@ def slack(line: float, size: float) -> tuple[float, float]:
     """Points between the edges of an exact line and those of its glyphs: above, below."""
     above = _ASCENT * line - _GLYPH_TOP * size
     return above, line - size - above
+
+
+def sheet_drop(layout: Layout) -> float:
+    """Points from the head of the type area to the glyphs of a sheet's title, which begins a page.
+
+    The PDF leaves them too: a table, unlike text, has no lines to make up for them, and a form that just fills a page
+    would have another one in word processors.
+    """
+    above, _ = slack(TITLE_LINE_PT, TITLE_PT)
+    return (setup(layout).head_mm - HEAD_MM) * PT_PER_MM + above
 
 
 def part(tag: str, content: str) -> str:

@@ -106,6 +106,7 @@ def merit_rewarded(assessment: Record, book: Book) -> Obligation | None:
         assessment,
         owed_by=book.office.short,
         what=f"表彰奖励{assessment.unit}",
+        concerning=assessment.unit,
         due=book.deadline(book.prevailing(*_REWARDING), assessment.graded.date),
         at=where(assessment, "graded"),
         **first(

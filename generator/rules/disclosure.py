@@ -133,6 +133,8 @@ def slackers_exposed(hazard: Record, book: Book) -> Iterator[Obligation]:
                 item,
                 owed_by=book.office.short,
                 what=f"曝光{item.unit}或者决定不曝光",
+                concerning=item.unit,
+                ground=item.conduct,
                 due=book.deadline("BJ-05-5b", item.date),
                 **first(_exposed(hazard, item, book)),
             )

@@ -85,6 +85,7 @@ def small_mine_listed(unit: str, period: Period, book: Book) -> Obligation | Non
         unit,
         owed_by=book.office.government,
         what=f"把年产 {capacity:g} 万吨的{unit}列入逐步淘汰的名单",
+        concerning=unit,
         due=period_end(book, _PHASED_OUT, period),
         severity=Severity.INFO if capacity == limit else None,
         **first(_listed(_PHASED_OUT, unit, book)),

@@ -53,6 +53,8 @@ def closure_proposed(enterprise: Record, book: Book) -> Obligation | None:
         enterprise,
         owed_by=last.issuer,
         what=f"提请{book.office.government}关闭{enterprise.name}",
+        concerning=enterprise.name,
+        ground="存在重大隐患，屡受行政处罚",
         due=book.deadline("GJ-02-113-3", last.issued.date),
         **first(closing),
     )

@@ -127,6 +127,8 @@ def _consequence(
         work,
         owed_by=owed_by,
         what=f"对到期没有达标的{work.enterprise}{what}",
+        concerning=work.enterprise,
+        ground="到期没有达标",
         due=due,
         arises=until + timedelta(days=1),
         item=item,

@@ -160,7 +160,16 @@ def handed_down(unit: str, period: Period, book: Book) -> Iterator[Obligation]:
         named = "、".join(lacking[:3]) + (f"等{len(lacking)}家" if lacking[3:] else "")
         what = f"把{period.title}控制指标下达给{named or title}"
         met, evidence = (None, None) if lacking else last
-        yield Obligation(unit, owed_by=unit, what=what, due=due, item=title, met=met, evidence=evidence)
+        yield Obligation(
+            unit,
+            owed_by=unit,
+            what=what,
+            due=due,
+            item=title,
+            met=met,
+            evidence=evidence,
+            concerning=lacking,
+        )
     if businesses := book.members("企业", period):
         found = [told[name] for name in businesses if name in told]
         what = f"把{period.title}控制指标下达给直接监管的企业"

@@ -35,6 +35,8 @@ def suggestion_reviewed(patrol: Record, book: Book) -> Obligation | None:
         patrol,
         owed_by=book.office.short,
         what=f"审核对{patrol.target}给予黄牌警告的建议",
+        concerning=patrol.target,
+        ground="巡查报告建议给予黄牌警告",
         due=book.deadline(_CLAUSE, patrol.report.date),
         closed=patrol.closed.date,
         **first(days),

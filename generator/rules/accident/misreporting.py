@@ -32,6 +32,8 @@ def misreport_handled(accident: Record, book: Book) -> Iterator[Obligation]:
             item=unit,
             owed_by=book.office.short,
             what=f"处理{unit}{told.type}事故",
+            concerning=unit,
+            ground=f"{told.type}事故",
             due=book.deadline("JC-05-2", told.date),
             at=where(accident, "misreport"),
             **first(_handled(accident, unit, book)),

@@ -97,6 +97,7 @@ def _owed(paper: Record, departments: Iterable[str], book: Book) -> Obligation |
         owed_by=book.office.short,
         what=f"把“{paper.title}”抄给{'、'.join(lacking or wanted) or '有关部门'}",
         due=book.deadline("JC-04-2", paper.issued.date),
+        concerning=lacking or wanted,
         **first([] if None in days else [max(day for day in days if day is not None)]),
     )
 

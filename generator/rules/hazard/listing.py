@@ -72,6 +72,8 @@ def _registered(
         what="把发现的重大隐患登记挂牌",
         due=due,
         clause=clause,
+        concerning=getattr(finding, "target_unit", None) or getattr(finding, "unit", None),
+        ground="发现重大隐患",
         **first(known),
     )
 

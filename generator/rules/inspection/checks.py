@@ -122,6 +122,8 @@ def finding_transferred(inspection: Record, book: Book) -> Iterator[Obligation]:
                 finding,
                 owed_by=inspection.unit,
                 what="把发现的问题移送有权处理的部门",
+                concerning=finding.target_unit,
+                ground="检查发现应由其他部门处理的问题",
                 due=book.deadline("GJ-02-69-1", day),
                 **first((one.sent.date, one.id) for one in transfers(finding, book, reference(finding))),
             )

@@ -86,6 +86,8 @@ def failure_discipline_decided(interview: Record, book: Book) -> Obligation | No
         interview,
         owed_by=book.office.short,
         what="移交纪检监察机关问责" if choice.decided == "移交" else "决定是否移交问责",
+        concerning=_failed(interview),
+        ground="落实约谈要求不力",
         due=book.deadline("SQ-07-07-3", closing.date),
         met=closing.date if choice.decided == "不移交" else sent,
         at=where(closing),

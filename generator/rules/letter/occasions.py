@@ -10,7 +10,7 @@ from generator.engine import Flag, Obligation, Severity, duty, invariant
 from generator.formulas import exact
 from generator.periods import of
 from generator.record import where
-from generator.rules.bodies import sort_of
+from generator.rules.bodies import in_charge, sort_of
 from generator.rules.letter.scope import suggestion, suggestions, to_places
 from generator.rules.limits import first
 
@@ -45,7 +45,7 @@ def many_accidents(unit: str, period: Period, book: Book) -> Iterator[Obligation
                 what=f"就{name}{period.title}事故多发（{len(accidents)}起）发建议函",
                 due=book.deadline(_MANY, accidents[least - 1].occurred_at),
                 severity=None if known else Severity.INFO,
-                concerning=name if sort == "town" else None,
+                concerning=name if sort == "town" else in_charge(book, (name,)),
                 ground=f"{name}{period.title}事故多发（{len(accidents)}起）",
                 **first(_told_of(sort, name, accidents, period, book)),
             )

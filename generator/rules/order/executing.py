@@ -80,6 +80,8 @@ def defiance_punished(order: Record, book: Book) -> Obligation | None:
         order,
         owed_by=order.issuer,
         what=f"处罚到期没有执行指令的{order.target}",
+        concerning=order.target,
+        ground="到期没有执行",
         due=book.deadline(clause, order.deadline),
         arises=order.deadline + timedelta(days=1),
         at=where(order, "deadline"),

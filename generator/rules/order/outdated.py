@@ -66,6 +66,8 @@ def outdated_closed(hazard: Record, book: Book) -> Obligation | None:
         hazard,
         owed_by=book.office.government,
         what=f"关闭{hazard.responsible_unit}",
+        concerning=hazard.responsible_unit,
+        ground="责令整改的期限到了没有改",
         due=book.deadline("JL-4-5-3d", limit),
         arises=limit + timedelta(days=1),
         **first(_closed(hazard, book)),

@@ -60,6 +60,8 @@ def _pursued(visit: Record, book: Book) -> Iterator[Obligation]:
                 what=f"对{finding.target_unit}作出处理（{'、'.join(sorted(wanted))}）",
                 due=after_visit(book, finding.clause, visit),
                 clause=finding.clause,
+                concerning=finding.target_unit,
+                ground="条款规定要作出处理",
                 **first(_decided(finding, wanted, book)),
             )
 

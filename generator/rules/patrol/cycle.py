@@ -96,6 +96,7 @@ def drawn_visited(patrol_round: Record, book: Book) -> Iterator[Obligation]:
             item=patrol_round.id,
             owed_by=book.office.short,
             what=f"对抽中的{name}开展巡查",
+            concerning=name,
             due=period_end(book, _YEARLY, period),
             severity=Severity.INFO if patrol_round.rescheduled.reason else None,
             **first(
@@ -125,6 +126,7 @@ def all_covered(patrol_round: Record, book: Book) -> Iterator[Obligation]:
                 item=f"{start}-{end}",
                 owed_by=book.office.short,
                 what=f"在{start}—{end}年的周期里巡查{name}",
+                concerning=name,
                 due=on(book, date(end, 12, 31), CYCLE),
                 **first(seen.get(name, ())),
             )
@@ -152,6 +154,7 @@ def rolling(unit: str, period: Period, book: Book) -> Iterator[Obligation]:
             name,
             owed_by=unit,
             what=f"在{start}—{period.year}年之内巡查{name}",
+            concerning=name,
             due=period_end(book, CYCLE, period),
             severity=Severity.INFO,
             **first(seen.get(name, ())),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.rules.bodies import ours, sort_of
+from generator.rules.bodies import ours, regulator, sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,9 +38,12 @@ def addressed(paper: Part, book: Book) -> bool:
     return any(sort_of(book, unit) in _ANSWERABLE for unit in paper.to)
 
 
-def answerable(about: Part) -> tuple[str, ...]:
-    """Whom a letter over a hazard or a problem is for: its town and department, or the unit it was found with."""
-    places = (getattr(about, name, None) for name in ("town", "industry_dept", "target_unit"))
+def answerable(about: Part, book: Book) -> tuple[str, ...]:
+    """Whom a letter over a hazard or a problem is for: the town and the department, or the body it was found with."""
+    business = book.register.entries["enterprise"].get(getattr(about, "target_unit", None) or "")
+    places = [getattr(about, name, None) for name in ("town", "industry_dept", "target_unit")]
+    if business is not None:
+        places = [business.town, regulator(book, business.name)]
     return tuple(dict.fromkeys(filter(None, places)))
 
 

@@ -145,7 +145,7 @@ def _urged(about: Part, due: Deadline | None, closed: date | None, letters: Foun
         due=due,
         closed=closed,
         clause=book.prevailing(*_URGED),
-        concerning=answerable(about),
+        concerning=answerable(about, book),
         ground="没有整改到位",
         **first(letters),
     )
@@ -168,7 +168,7 @@ def _suggested(
         due=due,
         closed=closed,
         clause=_SUGGESTED,
-        concerning=answerable(about),
+        concerning=answerable(about, book),
         ground="没有整改到位",
         **first(letters),
     )

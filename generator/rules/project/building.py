@@ -65,6 +65,8 @@ def banned_if_unapproved(project: Record, book: Book) -> Obligation | None:
         project,
         owed_by=project.department,
         what=f"取缔没有批准就开工的项目（{project.title}）",
+        concerning=project.builder,
+        ground="没有批准就开工",
         due=book.deadline("JL-4-3-1d", begun),
         **first(one for one in orders_over(book, project, "取缔", "关闭") if one[0] >= begun),
     )

@@ -79,6 +79,8 @@ def incapable_stopped(project: Record, book: Book) -> Obligation | None:
         project,
         owed_by=project.department,
         what=f"责令没有瓦斯防治能力的矿井停产整改或者关闭（{project.title}）",
+        concerning=project.builder,
+        ground="评估认定没有瓦斯防治能力",
         due=book.deadline("JL-4-4-1e", told),
         **first(one for one in orders_over(book, project, "停业停产整顿", "关闭") if one[0] >= told),
     )

@@ -112,6 +112,7 @@ def supervised(task: Record, book: Book) -> Obligation | None:
         task,
         owed_by=book.office.short,
         what=f"对“{task.title}”的落实情况开展专项督查",
+        concerning=task.units,
         due=on(book, limit(task)),
         at=where(task, "major"),
         **first(
@@ -182,6 +183,7 @@ def campaign_inspected(task: Record, book: Book) -> Obligation | None:
         task,
         owed_by=book.office.short,
         what=f"对“{task.title}”开展检查",
+        concerning=task.units,
         due=on(book, limit(task)),
         closed=task.completed.date,
         at=where(task, "campaign"),

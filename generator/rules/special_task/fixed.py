@@ -97,6 +97,8 @@ def unfinished_closed(task: Record, book: Book) -> Iterator[Obligation]:
                 item,
                 owed_by=book.office.government,
                 what=f"关闭{item.unit}（{item.name}没有按期建成）",
+                concerning=item.unit,
+                ground=f"{item.name}没有按期建成",
                 due=book.deadline(_COAL, missed),
                 arises=missed + timedelta(days=1),
                 **first(_closed(item, book)),

@@ -53,6 +53,7 @@ def committees_half_yearly(committee: str, period: Period, book: Book) -> Obliga
         committee,
         owed_by=book.office.short,
         what=f"在{period.title}对{committee}开展综合督查",
+        concerning=committee,
         due=period_end(book, "SQ-04-06-1", period),
         **first((day, number) for day, number in days if day in period),
     )

@@ -1,0 +1,77 @@
+"""The duties that no paper meets, and why: acts that are done and then registered, and what only other units owe."""
+
+from __future__ import annotations
+
+WITHOUT = {
+    "是行动，做了才登记，没有哪一份文书能代替": {
+        "accident.handling-carried-out",
+        "accident.investigated",
+        "case_supervision.followed-up",
+        "checklist.looked-at",
+        "complaint.checked",
+        "danger.archived",
+        "danger.monitored",
+        "drill.by-government",
+        "drill.carried-out",
+        "emergency.databases",
+        "emergency.kept-up-to-date",
+        "emergency.reserves",
+        "inspection.quarterly",
+        "inspection.self-checked",
+        "inspection.ways-of-enforcing",
+        "letter.coordinated",
+        "meeting.item-answered",
+        "meeting.item-settled",
+        "order.carried-out",
+        "order.singled-out",
+        "project.drawn-spot-checked",
+        "project.reviewed-again",
+        "statute.plan-carried-out",
+        "work_plan.item-inspected",
+        "yearly.ledgers-kept",
+        "yearly.recorded",
+    },
+    "写进考核记录或者预算就算，不另外行文": {
+        "assessment.measure-of-development",
+        "bulletin.redeemed",
+        "case_supervision.lateness-counted",
+        "fund.matching-money",
+        "fund.public-money",
+        "interview.absence-deducted",
+        "interview.failure-deducted",
+    },
+    "是一个决定或者一次登记，写在本记录里": {
+        "interview.disclosure-decided",
+        "penalty.published",
+    },
+    "分成几步，每一步另有义务和文书": {"accident.concluded"},
+}
+"""Duties that the office itself may owe, by the reason why they come without a draft."""
+
+OTHERS = {
+    "accident.measure-done",
+    "blacklist.suspended",
+    "bulletin.named-rectified",
+    "drill.by-risky-enterprise",
+    "drill.of-plans",
+    "drill.of-site-plans",
+    "drill.reported",
+    "enterprise.mine-large-enough",
+    "enterprise.owned-from-above-inspected",
+    "fund.own-money",
+    "hazard.people-withdrawn",
+    "hazard.rectified-in-time",
+    "inspection.quarterly-by-industry",
+    "interview.absence-written-review",
+    "interview.requirement-done",
+    "meeting.fed-back",
+    "project.failing-mended",
+    "register.qualification-renewed",
+    "risk.monitoring-system",
+    "risk.monthly",
+    "special_task.built-by-the-day",
+    "standardization.reached-in-time",
+    "supervision.finding-rectified",
+    "supervision.transfer-answered",
+}
+"""Duties that only others owe: they are urged by one letter for each unit."""
