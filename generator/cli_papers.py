@@ -148,8 +148,9 @@ def keep_drafts(project: Project, judged: Judged, owed: Sequence[Standing], *, w
         write_drafts(project, judged, owed, "docx", folder, kept.put)
         if whole:
             kept.clear()
+    if kept.removed:
+        click.echo(f"已经办了或者这次没有列到，没有人改过，删去{len(kept.removed)}份。", err=True)
     for paths, told in (
-        (kept.removed, "已经办了或者这次没有列到，没有人改过，删去"),
         (kept.left, "已经办了或者这次没有列到，但是有人改过或者正打开着，没有删"),
         (kept.spared, "有人改过或者不是这里拟的，没有覆盖；要重新拟，先把它移走"),
     ):
