@@ -208,7 +208,11 @@ def test_an_interview_of_several_units_counts_them_once_each(tmp_path):
 def test_a_bulletin_lists_the_records_of_every_figure(papers):
     paper = papers["TB-2026-001-D25"]
     (annex,) = paper.annexes
-    rows = {row[0]: row[1:] for row in annex.blocks[1].rows}
+    rows, above = {}, ""
+    for name, figure, sources in annex.blocks[1].rows:
+        above = above if sources == "同上" else sources
+        rows[name] = (figure, above)
+    assert annex.blocks[1].rows[1][2] == "同上"
     assert rows["2025年事故起数"] == ("1起", "SG-2025-001")
     assert rows["2025年死亡人数（含失踪）"] == ("3人", "SG-2025-001")
     assert rows["第二季度挂牌"] == ("1处", "GP-2025-001")

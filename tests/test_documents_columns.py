@@ -38,7 +38,10 @@ def test_a_date_among_other_words_is_not_parted_either():
     assert wide >= 7
 
 
-@pytest.mark.parametrize(("words", "needs"), [("GP-2026-001", 5.5), ("（GP-2026-001）", 7.5), ("-12.5%", 3)])
+@pytest.mark.parametrize(
+    ("words", "needs"),
+    [("GP-2026-001", 5.5), ("（GP-2026-001）", 7.5), ("-12.5%", 3), ("示AQBGMⅢ2025003", 8.5)],
+)
 def test_numbers_are_not_parted(words, needs):
     (_, wide) = room((0.9, 0.1), ("措施", "数"), [(LONG, words)])
     assert wide >= needs

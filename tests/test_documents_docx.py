@@ -15,7 +15,7 @@ import pytest
 
 from generator.documents.chart import Series, columns
 from generator.documents.docx import write_docx
-from generator.documents.model import Annex, Layout, Margins, PageNumbers, Signing
+from generator.documents.model import Align, Annex, Layout, Margins, PageNumbers, Signing, Table
 from generator.documents.pdf import imprint_place, write_pdf
 from generator.documents.plain import plain
 from generator.documents.wordml import KEEP
@@ -227,6 +227,13 @@ def test_a_few_places_to_sign_stay_together_and_many_are_parted(count, held):
     days = [row.split("2026年4月1日")[0].rpartition("<w:p>")[2] for row in rows]
     assert [KEEP in day for day in days] == [held] * (len(rows) - 1) + [False]
     assert all("<w:cantSplit/>" in row for row in rows)
+
+
+def test_a_row_is_parted_by_a_page_only_where_a_cell_might_not_fit_on_one():
+    rows = (("一", "短"), ("二", "整改已经完成。" * 200))
+    made = Table("", (Align.LEFT,) * 2, (0.2, 0.8), ("序号", "情况"), rows)
+    found = xml_of(notice(blocks=(made,))).split("<w:tbl>")[1].split("<w:tr>")[1:4]
+    assert ["<w:cantSplit/>" in row for row in found] == [True, True, False]
 
 
 def test_a_turned_table_at_the_end_leaves_no_empty_page_behind():

@@ -1,4 +1,4 @@
-"""How many blocks go to the page of the signature: the last, and one before it where the last is a closing phrase."""
+"""What goes together to another page: text and signature, text and places to sign, signature and imprint."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import re
 
 import pytest
 
-from generator.documents.keeping import joined, kept
+from generator.documents.keeping import joined, staying
 from generator.documents.model import Align, Heading, Run, Table
 from generator.documents.word_body import body
-from tests.documents_kit import LONG, notice, text
+from tests.documents_kit import LONG, SIGNING, notice, text
 
 CLOSING = text("特此报告。")
 SHORT, TOO_LONG = text("整改已经完成。"), text("一二三四五六七八九十" * 29)
@@ -23,27 +23,39 @@ def table(rows):
 
 
 @pytest.mark.parametrize(
-    ("blocks", "count"),
+    ("blocks", "places"),
     [
-        ((), 0),
-        ((CLOSING,), 1),
-        ((SHORT, CLOSING), 1),
-        ((SHORT, SHORT, CLOSING), 2),
-        ((SHORT, RUN_IN, CLOSING), 2),
-        ((SHORT, TOO_LONG, CLOSING), 1),
-        ((SHORT, BARE, CLOSING), 1),
-        ((SHORT, SHORT, text(LONG)), 1),
-        ((SHORT, table(3), CLOSING), 2),
-        ((SHORT, table(12), CLOSING), 1),
-        ((SHORT, dataclasses.replace(table(3), sideways=True), CLOSING), 1),
+        ((), ()),
+        ((CLOSING,), (0,)),
+        ((SHORT, CLOSING), (1,)),
+        ((SHORT, SHORT, CLOSING), (1, 2)),
+        ((SHORT, RUN_IN, CLOSING), (1, 2)),
+        ((SHORT, TOO_LONG, CLOSING), (2,)),
+        ((SHORT, BARE, CLOSING), (2,)),
+        ((SHORT, SHORT, text(LONG)), (2,)),
+        ((SHORT, table(3), CLOSING), (1, 2)),
+        ((SHORT, table(12), CLOSING), (2,)),
+        ((SHORT, dataclasses.replace(table(3), sideways=True), CLOSING), (2,)),
+        ((SHORT, dataclasses.replace(table(3), sideways=True)), ()),
     ],
 )
-def test_what_stays_with_the_signature(blocks, count):
-    assert kept(notice(blocks=blocks)) == count
+def test_what_stays_with_the_signature(blocks, places):
+    assert staying(blocks, signed=True) == places
 
 
-def test_nothing_stays_where_nobody_signs():
-    assert kept(notice(blocks=(SHORT, SHORT, CLOSING), signatories=())) == 0
+@pytest.mark.parametrize(
+    ("blocks", "places"),
+    [
+        ((SHORT, SHORT, CLOSING), ()),
+        ((SHORT, SHORT, SIGNING), (1,)),
+        ((SHORT, table(3), SIGNING), (1,)),
+        ((SHORT, table(12), SIGNING), ()),
+        ((SHORT, SIGNING), ()),
+        ((SHORT, SHORT, SIGNING, SHORT, SIGNING), (1, 3)),
+    ],
+)
+def test_what_stays_with_places_to_sign(blocks, places):
+    assert staying(blocks, signed=False) == places
 
 
 @pytest.mark.parametrize(

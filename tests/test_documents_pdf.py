@@ -13,13 +13,14 @@ import typst
 
 from generator.documents import pdf
 from generator.documents.errors import TypesettingFailed
-from generator.documents.model import Align, Annex, Cell, Grid, Run, Signing, Table
+from generator.documents.model import Align, Annex, Block, Cell, Grid, Run, Signing, Table
 from generator.documents.pdf import _inputs, imprint_place, write_pdf
 from generator.documents.plain import plain
 from tests.documents_kit import (
     LONG,
     MM,
     ORGANS,
+    SIGNING,
     UNPUNCTUATED,
     body,
     every_form,
@@ -496,6 +497,15 @@ def _told(nodes, marked, page):
         here = node.get("page_number", page)
         yield from (marked.get((here, key), "") for key in node.get("mcids", ()))
         yield from _told(node.get("children", ()), marked, here)
+
+
+@pytest.mark.parametrize("lines", range(1, 24, 2))
+def test_places_to_sign_are_never_alone_on_a_page(lines):
+    blocks: tuple[Block, ...] = (text(LONG), *[text("短句。")] * lines, text("占两行。" * 10), SIGNING)
+    for annexes in ((), (Annex("附件", "表", ("表",), blocks),)):
+        sheets = pages(write_pdf(sheet(blocks=(text("见附件。"),) if annexes else blocks, annexes=annexes)))
+        (page,) = [page for page in sheets if any("检查人（签名）" in row.text for row in page.rows)]
+        assert "签名" not in page.rows[0].text
 
 
 @pytest.mark.parametrize("name", ["", "-report", "-letter"])

@@ -21,13 +21,13 @@ _FORM_BESIDE: Final = 10.0 / TABLE_PT + 0.194
 _HEAD: Final = 4
 """So many characters of a head stay together."""
 _WHOLE: Final = re.compile(
-    r"（?[A-Z]+-[0-9]{4}-[0-9]+）?|(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}年[0-9]{1,2}月"
-    r"|[0-9A-Za-zⅠ-ⅿ#-]{5,24}|[-+]?[0-9][0-9.,]*(?:%|‰|[^\W0-9])?"
+    r"（?[A-Z]+-[0-9]{4}-[0-9]+）?|[0-9A-ZⅠ-Ⅻ]{9,}|(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}年[0-9]{1,2}月"
+    r"|[-+]?[0-9][0-9.,]*(?:%|‰|[^\W0-9])?"
 )
-"""What is read at a glance: the number of a record; a date; that of a certificate; a number and the character after it,
-its unit perhaps."""
-_CAPITAL: Final = 0.25
-"""By how much a capital letter is wider than half a character."""
+"""What is read at a glance: the number of a record; that of a certificate, which nothing can part; a date; a number and
+the character after it, its unit perhaps."""
+_CAPITAL, _FEW = 0.3, 2
+"""So much wider than half a character is a capital; two of them, as in the number of a record, do not matter."""
 _ROWS: Final = 40
 """So many rows tell how long a table is."""
 
@@ -105,8 +105,10 @@ def _whole(count: int, rows: Sequence[Sequence[str]]) -> list[float]:
     for row in rows:
         for column, words in zip(told, row, strict=False):
             column.update(_WHOLE.findall(words))
-    return [max(map(_width, column), default=0.0) for column in told]
+    return [max(map(_wide, column), default=0.0) for column in told]
 
 
-def _width(word: str) -> float:
-    return cells(word) + _CAPITAL * sum(letter.isupper() for letter in word if letter.isascii())
+def _wide(word: str) -> float:
+    """The width of a word; of many capitals more than half a character each."""
+    capitals = sum(character.isascii() and character.isupper() for character in word)
+    return cells(word) + (_CAPITAL * capitals if capitals > _FEW else 0)

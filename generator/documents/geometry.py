@@ -187,6 +187,11 @@ def lines_of(text: str, width: float) -> int:
     return max(1, math.ceil(cells(text) / width))
 
 
+def is_long(words: str, width_pt: float) -> bool:
+    """Whether the text of a cell is so long that it might not fit on a page; the page template says the same."""
+    return sum(0.5 if character.isascii() else 1.0 for character in words) * TABLE_PT > LINES * width_pt
+
+
 def is_parted(printer: str, printed: str) -> bool:
     """Whether the printing body and its day take a line each, since they do not fit beside each other."""
     return cells(printer) + cells(printed) + 1 > _PRINTER_CHARACTERS

@@ -1,7 +1,9 @@
 """Decides what goes together to another page: text and signature (7.3.5.5), signature and imprint.
 
-The last block always does. A closing phrase of one line (特此报告。) would be all the text above a seal, so the
-paragraph before it comes along, unless that would leave half a page empty, or no text on the first page (7.3.3).
+The last block always stays with the signature. A closing phrase of one line (特此报告。) would be all the text above a
+seal, so the paragraph before it comes along, unless that would leave half a page empty, or no text on the first page
+(7.3.3). Places to sign by hand take along what is before them likewise: a page of nothing else does not tell what was
+signed.
 """
 
 from __future__ import annotations
@@ -9,9 +11,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.documents.geometry import CELL_PT, CHARACTERS, TABLE_PT, lines_of
-from generator.documents.model import Heading, Paragraph, Table
+from generator.documents.model import Heading, Paragraph, Signing, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from generator.documents.model import Block, OfficialDocument
 
 _TABLE_CHARACTERS: Final = CHARACTERS * CELL_PT / TABLE_PT
@@ -19,14 +23,19 @@ _SHORT: Final = 10
 """So many lines may be left empty at the foot of a page."""
 
 
-def kept(document: OfficialDocument) -> int:
-    """How many blocks at the end of the text stay with the signature."""
-    if not document.signatories or not document.blocks:
-        return 0
-    if len(document.blocks) < 3:
-        return 1
-    before, last = document.blocks[-2:]
-    return 2 if _lines(last) == 1 and 0 < _lines(before) <= _SHORT else 1
+def staying(blocks: Sequence[Block], *, signed: bool) -> tuple[int, ...]:
+    """The places of the blocks that stay with what follows them: the signature at the end, a place to sign by hand."""
+    return tuple(place for place in range(len(blocks)) if _stays(blocks, place, signed=signed))
+
+
+def _stays(blocks: Sequence[Block], place: int, *, signed: bool) -> bool:
+    last, block = len(blocks) - 1, blocks[place]
+    if place == last:
+        return signed and not (isinstance(block, Table) and block.sideways)
+    if place == 0 or not 0 < _lines(block) <= _SHORT:  # the first stays where it is
+        return False
+    following = blocks[place + 1]
+    return isinstance(following, Signing) or (signed and place == last - 1 and _lines(following) == 1)
 
 
 def joined(document: OfficialDocument) -> bool:

@@ -27,7 +27,7 @@ from generator.documents.geometry import (
     is_parted,
     signature_columns,
 )
-from generator.documents.keeping import joined, kept
+from generator.documents.keeping import joined, staying
 from generator.documents.line_ends import held
 from generator.documents.model import Chart, Grid, Heading, OfficialDocument, Paragraph, Signing, Table
 from generator.documents.places import TEMPLATES
@@ -122,7 +122,9 @@ def _inputs(document: OfficialDocument) -> dict[str, str]:
 
 def _json(document: OfficialDocument, missing: str) -> str:
     mark = fit_joint(document.organs, document.mark) if document.organs else fit_mark(document.mark)
-    flat = _flat(held(document)) | {
+    drawn = held(document)
+    stays = [staying(annex.blocks, signed=False) for annex in document.annexes]
+    flat = _flat(drawn) | {
         "mark_size": mark.size_pt,
         "mark_scale": mark.scale,
         "distribution": _flat(document.distribution),
@@ -130,7 +132,8 @@ def _json(document: OfficialDocument, missing: str) -> str:
         "imprint_pt": imprint_height_pt(document.distribution, document.printer, document.printed),
         "printer_parted": is_parted(document.printer, document.printed),
         "sheet_drop": sheet_drop(document.layout),
-        "kept": kept(document),
+        "staying": staying(document.blocks, signed=bool(document.signatories)),
+        "annexes": [_flat(one) | {"staying": kept} for one, kept in zip(drawn.annexes, stays, strict=True)],
         "joined": joined(document),
         "signature_columns": signature_columns(document.signatories),
     }

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from generator.documents.geometry import CHARACTERS, emu, first_page_lines, lines_of
-from generator.documents.keeping import kept
+from generator.documents.keeping import staying
 from generator.documents.model import (
     Block,
     Chart,
@@ -49,10 +49,14 @@ def body(document: OfficialDocument, place: ImprintPlace = "here") -> Body:
 def _stretches(document: OfficialDocument, writer: _Writer, place: ImprintPlace) -> Iterator[Stretch]:
     pages = setup(document.layout)
     yield Stretch("".join(head(document)))
-    yield from writer.blocks(document.blocks, 0 if _fills_first_page(document) else kept(document))
+    yield from writer.blocks(
+        document.blocks, signed=bool(document.signatories) and not _fills_first_page(document)
+    )
     yield Stretch("".join(closing(document)))
     for annex in document.annexes:
-        yield from _annex(annex_head(annex.label, annex.title_lines, pages), writer.blocks(annex.blocks, 0))
+        yield from _annex(
+            annex_head(annex.label, annex.title_lines, pages), writer.blocks(annex.blocks, signed=False)
+        )
     # A blank page before 版记 and the page of 版记 itself are a section without numbers (7.5).
     blank = place == "blank"
     yield Stretch((spacer(1) if blank else "") + imprint(document, turn=place != "here"), numbered=not blank)
@@ -83,12 +87,14 @@ class _Writer:
     layout: Layout
     charts: list[Chart] = field(default_factory=list)
 
-    def blocks(self, blocks: tuple[Block, ...], kept: int) -> Iterator[Stretch]:
-        """The blocks, the last ``kept`` of which stay with what follows them."""
-        for place, block in enumerate(blocks, 1):
-            turned = isinstance(block, Table) and block.sideways
-            keep = KEEP if place > len(blocks) - kept and not turned else ""
-            yield Stretch("".join(self.block(block, keep)), turned=turned)
+    def blocks(self, blocks: tuple[Block, ...], *, signed: bool) -> Iterator[Stretch]:
+        """The blocks, some of which stay with what follows them, as a signature follows the last of them or not."""
+        kept = staying(blocks, signed=signed)
+        for place, block in enumerate(blocks):
+            keep = KEEP if place in kept else ""
+            yield Stretch(
+                "".join(self.block(block, keep)), turned=isinstance(block, Table) and block.sideways
+            )
 
     def block(self, block: Block, keep: str) -> Iterator[str]:
         if isinstance(block, Heading):

@@ -12,6 +12,7 @@ from generator.documents.geometry import (
     PAGE_MM,
     SIGNED_TOGETHER,
     SIGNING_CHARACTERS,
+    is_long,
     twips,
 )
 from generator.documents.model import Align, Cell, Grid, Signing, Table
@@ -58,10 +59,24 @@ def data_table(made: Table, pages: Setup, keep: str = "") -> str:
         centred = (Align.CENTER,) * len(widths)
         rows.append(_row(made.header, widths, centred, "TableHead", _WHOLE + "<w:tblHeader/>"))
     rows += [
-        _row(words, widths, made.aligns, "TableText", _WHOLE, keep if count == len(made.rows) else "")
+        _row(
+            words,
+            widths,
+            made.aligns,
+            "TableText",
+            _parting(words, widths),
+            keep if count == len(made.rows) else "",
+        )
         for count, words in enumerate(made.rows, 1)
     ]
     return before + table(widths, rows, rules=_RULES, padding=_PADDING) + spacer(below, keep=bool(keep))
+
+
+def _parting(words: tuple[str, ...], widths: list[int]) -> str:
+    """A row is not parted by a page, unless a cell is so long that it might not fit on one: as in the PDF."""
+    return (
+        "" if any(is_long(word, width / 20) for word, width in zip(words, widths, strict=False)) else _WHOLE
+    )
 
 
 def _row(
