@@ -28,11 +28,16 @@ def staying(blocks: Sequence[Block], *, signed: bool) -> tuple[int, ...]:
     return tuple(place for place in range(len(blocks)) if _stays(blocks, place, signed=signed))
 
 
+def is_short(block: Block) -> bool:
+    """Whether a text or table is so short that it goes to another page as a whole."""
+    return 0 < _lines(block) <= _SHORT
+
+
 def _stays(blocks: Sequence[Block], place: int, *, signed: bool) -> bool:
     last, block = len(blocks) - 1, blocks[place]
     if place == last:
         return signed and not (isinstance(block, Table) and block.sideways)
-    if place == 0 or not 0 < _lines(block) <= _SHORT:  # the first stays where it is
+    if place == 0 or not is_short(block):  # the first stays where it is
         return False
     following = blocks[place + 1]
     return isinstance(following, Signing) or (signed and place == last - 1 and _lines(following) == 1)

@@ -32,7 +32,7 @@ from generator.documents.line_ends import held
 from generator.documents.model import Chart, Grid, Heading, OfficialDocument, Paragraph, Signing, Table
 from generator.documents.places import TEMPLATES
 from generator.documents.plain import plain
-from generator.documents.word_page import sheet_drop
+from generator.documents.word_page import setup, sheet_drop
 
 ImprintPlace = Literal["here", "next", "blank"]
 _PAGE = TEMPLATES / "page"
@@ -132,6 +132,7 @@ def _json(document: OfficialDocument, missing: str) -> str:
         "imprint_pt": imprint_height_pt(document.distribution, document.printer, document.printed),
         "printer_parted": is_parted(document.printer, document.printed),
         "sheet_drop": sheet_drop(document.layout),
+        "word_pitch": setup(document.layout).pitch,
         "staying": staying(document.blocks, signed=bool(document.signatories)),
         "annexes": [_flat(one) | {"staying": kept} for one, kept in zip(drawn.annexes, stays, strict=True)],
         "joined": joined(document),

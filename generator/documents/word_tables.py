@@ -15,6 +15,7 @@ from generator.documents.geometry import (
     is_long,
     twips,
 )
+from generator.documents.keeping import is_short
 from generator.documents.model import Align, Cell, Grid, Signing, Table
 from generator.documents.word_page import WIDTH, Setup, slack
 from generator.documents.wordml import (
@@ -46,7 +47,10 @@ _SIGN_ROOM_PT, _BARE_SIGN_ROOM_PT = 21, 40
 
 
 def data_table(made: Table, pages: Setup, keep: str = "") -> str:
-    """A table with its caption; its head comes again on every page; its last row may have to stay with what follows."""
+    """A table with its caption; its head comes again on every page; its last row may have to stay with what follows.
+
+    A short table then goes there as a whole.
+    """
     above, below = slack(pages.pitch, BODY_PT)
     width = _TURNED_WIDTH if made.sideways else WIDTH
     widths = [round(share * width) for share in made.widths]
@@ -54,7 +58,7 @@ def data_table(made: Table, pages: Setup, keep: str = "") -> str:
         before = paragraph("Caption1", text(made.caption), _AT_THE_TOP if made.sideways else "")
     else:
         before = "" if made.sideways else spacer(above, keep=True)
-    rows = []
+    rows, whole = [], is_short(made)
     if made.header:
         centred = (Align.CENTER,) * len(widths)
         rows.append(_row(made.header, widths, centred, "TableHead", _WHOLE + "<w:tblHeader/>"))
@@ -65,7 +69,7 @@ def data_table(made: Table, pages: Setup, keep: str = "") -> str:
             made.aligns,
             "TableText",
             _parting(words, widths),
-            keep if count == len(made.rows) else "",
+            keep if whole or count == len(made.rows) else "",
         )
         for count, words in enumerate(made.rows, 1)
     ]
