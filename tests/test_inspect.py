@@ -27,7 +27,7 @@ from tests import inspect_docx_kit as word
 from tests import inspect_pdf_kit as pdf
 from tests import test_inspect_docx, test_inspect_pdf
 from tests.documents_county import county
-from tests.documents_kit import LONG, every_form, minutes, notice, text, wide_table
+from tests.documents_kit import LONG, every_form, minutes, notice, report, text, wide_table
 from tests.inspect_pdf_kit import broken
 
 PACKAGE = Path(__file__).parents[1] / "generator" / "inspect"
@@ -301,6 +301,19 @@ def test_a_line_that_begins_with_a_number_in_brackets_goes_on():
     """第二条（一）第3项, parted by a line before （一）."""
     said = "安" * 26 + "（一）第3项，决定对你单位进行约谈。"
     paper = notice(blocks=(text(said), text(LONG)), annexes=())
+    told = inspect_bytes(write(paper, "pdf"), "x.pdf").broken(Strength.RULE)
+    assert [one.check.id for one in told] == []
+
+
+def test_a_line_that_ends_early_for_the_marks_of_the_next_goes_on():
+    """日）》）： stay together, so that the end of the line before is empty."""
+    paper = notice(blocks=(text("安" * 22 + "日）》）：应当于今日改正，并书面报告。"), text(LONG)), annexes=())
+    told = inspect_bytes(write(paper, "pdf"), "x.pdf").broken(Strength.RULE)
+    assert [one.check.id for one in told] == []
+
+
+def test_a_signer_may_come_close_behind_the_number():
+    paper = report(number="示安委办〔2026〕　　号", signers=("应急管理局分管副局长",))
     told = inspect_bytes(write(paper, "pdf"), "x.pdf").broken(Strength.RULE)
     assert [one.check.id for one in told] == []
 

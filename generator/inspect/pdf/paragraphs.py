@@ -47,7 +47,7 @@ def _goes_on(held: list[Row], row: Row) -> bool:
         return False
     if centred(row) and centred(last):
         return row.size > _TITLE and row.page == last.page
-    return _full(last) and _stands_as_turned(held, row)
+    return _full(last, row) and _stands_as_turned(held, row)
 
 
 def _level(one: Row, other: Row) -> bool:
@@ -73,9 +73,12 @@ def edges(row: Row) -> tuple[float, float]:
     return min(pairs, key=lambda pair: abs(sum(pair) / 2 - CENTRE))
 
 
-def _full(row: Row) -> bool:
+def _full(row: Row, following: Row) -> bool:
+    """Whether the next row had to begin: marks after its first character stay with that (日）：)."""
     edge = RIGHT - (SMALL if row.size < 15 else 0)
-    return row.right > edge - 1.7 * row.size / MM
+    words = following.text.strip()
+    marks = len(words[1:]) - len(words[1:].lstrip(_CLOSING))
+    return row.right > edge - (1.7 + marks) * row.size / MM
 
 
 def _ends(row: Row) -> bool:

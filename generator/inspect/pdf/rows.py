@@ -14,6 +14,7 @@ from generator.inspect.scale import GLYPH_TOP, MM, hanzi
 
 _LEVEL: Final = 0.5
 """Glyphs whose base lines differ by no more than so many millimetres stand in one row."""
+_SIGNER: Final = "签发人"
 _APART: Final = 2.5
 """A gap of so many characters parts a row in two."""
 
@@ -85,14 +86,17 @@ def _lines(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _parts(line: list[Glyph]) -> Iterator[list[Glyph]]:
+    """What stands apart in a line; 签发人 may come close behind the number, and is a part nevertheless (7.2.6)."""
     part: list[Glyph] = []
     last = None
-    for glyph in line:
+    signer = "".join(glyph.text[:1] for glyph in line).find(_SIGNER)
+    for place, glyph in enumerate(line):
         if glyph.text.isspace():
             if part:
                 part.append(glyph)
             continue
-        if last is not None and glyph.left - last.right > _APART * max(glyph.size, last.size) / MM:
+        apart = last is not None and glyph.left - last.right > _APART * max(glyph.size, last.size) / MM
+        if apart or (part and place == signer):
             yield part
             part = []
         part.append(glyph)
