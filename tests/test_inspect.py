@@ -306,10 +306,12 @@ def test_a_line_that_begins_with_a_number_in_brackets_goes_on():
 
 
 def test_a_line_that_ends_early_for_the_marks_of_the_next_goes_on():
-    """日）》）： stay together, so that the end of the line before is empty."""
-    paper = notice(blocks=(text("安" * 22 + "日）》）：应当于今日改正，并书面报告。"), text(LONG)), annexes=())
-    told = inspect_bytes(write(paper, "pdf"), "x.pdf").broken(Strength.RULE)
-    assert [one.check.id for one in told] == []
+    """日）： stay together, so that the end of the line before is empty."""
+    short = pdf.moved(pdf.GENERAL, "line12", text=pdf.TEXT[:26])
+    words = pdf.moved(short, "line13", text=pdf.TEXT[:28])
+    assert "19-indent" in broken(pdf.report(words))
+    marks = pdf.moved(short, "line13", text="日）：" + pdf.TEXT[:25])
+    assert "19-indent" not in broken(pdf.report(marks))
 
 
 def test_a_signer_may_come_close_behind_the_number():
