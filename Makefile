@@ -40,7 +40,7 @@ test: ## 代码检查与全部测试
 	@mkdir -p build
 	@$(BIN)/pytest -n 2 --dist loadfile --junitxml=build/test-results.xml
 
-inspect-all: setup fonts ## 全部文书排成 docx 和 PDF，逐份检查版面
+inspect-all: setup fonts ## 全部文书逐份检查版面、三种格式的文字、LibreOffice 排出的页数
 	@PYTHONPATH=. $(BIN)/python scripts/inspect_all.py
 
 bench: setup fonts ## 测速并与同类工具比较（需要 node、npm；不属于测试）
