@@ -15,7 +15,7 @@ from generator.inspect.pdf.glyphs import Sheet, read_sheets
 from generator.inspect.pdf.numbers import number_row, page_number
 from generator.inspect.pdf.paragraphs import centred, para, paragraphs
 from generator.inspect.pdf.rows import Row, rows
-from generator.inspect.scale import CHARACTER, LEFT, MM, RIGHT, SIZE_3, hanzi, narrow, near
+from generator.inspect.scale import CENTRE, CHARACTER, LEFT, MM, RIGHT, SIZE_3, hanzi, narrow, near
 
 _HEADER: Final = 27.0
 """What ends above this is a running head."""
@@ -169,8 +169,8 @@ def _facts(gathered: list[list[Row]], off: tuple[float, float]) -> dict[str, lis
         facts["foot"].append(Fact(lowest.bottom, f"第{lowest.page}页"))
     turned = [row for held in flowing if len(held) > 1 for row in held if near(row.size, SIZE_3, 1)]
     flush = [row for row in turned if row.text[0] not in "（《“〔【" and row.left < LEFT + 1.5 * CHARACTER]
-    # What begins flush may be two columns of places to sign, which do not end at the edge.
-    indented = [held for held in flowing if held[0].left > LEFT + CHARACTER]
+    # What begins flush, or in the middle, may be two columns of places to sign, which do not end at the edge.
+    indented = [held for held in flowing if LEFT + CHARACTER < held[0].left < CENTRE - 20]
     broken = [row for held in indented for row in held[:-1] if near(row.size, SIZE_3, 1)]
     if flush:
         outer = min(flush, key=lambda row: row.left)
