@@ -183,7 +183,7 @@ def test_a_listing_with_the_number_of_a_delisting_tells_of_both(tmp_path):
 def test_minutes_have_neither_recipients_nor_signature(papers):
     paper = papers["HY-2026-002-D02"]
     assert (paper.form, paper.recipients, paper.signatories) == (Form.MINUTES, "", ())
-    assert [(one.label, one.names) for one in paper.attendees] == [
+    assert [(one.label, "".join(run.text for run in one.names)) for one in paper.attendees] == [
         ("出席", "县应急局局长、城关镇镇长、县交通局分管副局长（受县交通局局长委托）"),
         ("请假", "县交通局局长"),
         ("列席", "示例化工厂厂长"),

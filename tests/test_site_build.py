@@ -63,10 +63,10 @@ def test_runs_of_numbers_in_a_paper_lead_to_the_records(template):
 
     values = Values(View(site_county.judged(template)), "documents/x.html")
     shown = _RUN.sub(
-        lambda found: _links(found[1], found[2], values), "见GP-2026-001至002、999号和 XX-GP-2026-001"
+        lambda found: _links(found[1], found[2], values), "见GP-2026-001至002；999号和 XX-GP-2026-001"
     )
     assert shown == (
-        '见<a href="../records/GP-2026-001.html">GP-2026-001</a>至<a href="../records/GP-2026-002.html">002</a>、999号'
+        '见<a href="../records/GP-2026-001.html">GP-2026-001</a>至<a href="../records/GP-2026-002.html">002</a>；999号'
         "和 XX-GP-2026-001"
     )
 

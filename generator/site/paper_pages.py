@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from generator.site.papers import Paper
     from generator.site.view import View
 
-_RUN: Final = re.compile(r"(?<![A-Z0-9-])([A-Z]{2}-[0-9]{4}-)([0-9]{3,}(?:[至、][0-9]{3,})*)(?![0-9])")
-"""A number, or a run of them as papers shorten it: GP-2025-001、004至009."""
+_RUN: Final = re.compile(r"(?<![A-Z0-9-])([A-Z]{2}-[0-9]{4}-)([0-9]{3,}(?:[至；][0-9]{3,})*)(?![0-9])")
+"""A number, or a run of them as papers shorten it: GP-2025-001；004至009."""
 _LAST: Final = re.compile("[0-9]+")
 
 
