@@ -10,6 +10,7 @@ import math
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from generator.documents.model import Form
@@ -116,9 +117,10 @@ class Mark:
 
 def cells(text: str) -> float:
     """Width of a text in characters (字): one for a full-width glyph, half for the others."""
-    return sum(0.5 if narrow(character) else 1.0 for character in text)
+    return len(text) - sum(map(narrow, text)) / 2
 
 
+@lru_cache(maxsize=1 << 14)
 def narrow(character: str) -> bool:
     """Whether a glyph takes half a character; quotes, dashes and dots of Chinese text are full-width."""
     return unicodedata.east_asian_width(character) in {"Na", "H", "N"}
