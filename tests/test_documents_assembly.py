@@ -70,6 +70,16 @@ def test_room_for_another_bodys_mark_leaves_the_signers_their_place(signers, roo
     assert made.number == "　" * room + "〔2026〕　　号"
 
 
+@pytest.mark.parametrize(("count", "named"), [(1, 0), (2, 2), (3, 3), (4, 4), (6, 0), (300, 0)])
+def test_bodies_that_would_fill_the_first_page_are_not_all_in_the_mark(count, named):
+    """Then the leading body stands there alone (7.2.4); all of them sign."""
+    bodies = "\n\n".join(f"示例县第{number}局" for number in range(1, count + 1))
+    made = paper(f"mark={bodies}", f"signatory={bodies}", "title=通知", "recipients=各镇", "body=正文。")
+    assert len(made.organs) == named
+    assert made.mark == ("文件" if named else "示例县第1局" + "文件" * (count > 1))
+    assert len(made.signatories) == count
+
+
 def test_a_title_of_several_paragraphs_breaks_there():
     assert paper("title=示例县\n\n关于某事的\n\n通知").title_lines == ("示例县", "关于某事的", "通知")
 

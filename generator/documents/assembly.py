@@ -33,6 +33,9 @@ _FRAMED = frozenset({Form.GENERAL, Form.MINUTES})
 """Forms whose 版记 has rules and a printer: letters have neither (10.1), sheets have no 版记."""
 _URGENCIES = {"": "", "特急": "特急", "加急": "加急"}
 _JOINT_WORD = "文件"
+_ROOM = 2
+"""So many lines the mark of bodies that issue together must leave on the first page; else it names the leading one
+alone, which 7.2.4 allows."""
 _SIGNERS_LABEL = len("签发人：")
 _SIGNERS_APART = 5
 """One character off at both edges of the type area, three between number and signers."""
@@ -67,11 +70,19 @@ def assemble(
     title = lines(parts["title"])
     broken = title if len(title) > 1 else title_lines("".join(title), words)
     form = _choice(_FORMS, line(parts["form"]), "form")
-    mark, organs = _mark(lines(parts["mark"]), form)
     recipients = line(parts["recipients"])
     signers = tuple(holder(post) or post for post in lines(parts["signers"]))
-    head = Head(form, mark_height_mm(mark, organs), len(broken), (len(signers) + 1) // 2)
-    moved = lines_of(recipients, _RECIPIENT_CHARACTERS) >= first_page_lines(head)
+
+    def room(mark: str, organs: tuple[str, ...]) -> int:
+        """How many lines of text the first page holds under such a mark."""
+        return first_page_lines(
+            Head(form, mark_height_mm(mark, organs), len(broken), (len(signers) + 1) // 2)
+        )
+
+    mark, organs = _mark(lines(parts["mark"]), form)
+    if organs and room(mark, organs) < _ROOM:
+        mark, organs = organs[0] + _JOINT_WORD, ()
+    moved = lines_of(recipients, _RECIPIENT_CHARACTERS) >= room(mark, organs)
     annexes = _annexes(parts["annexes"], charts, words)
     framed = form in _FRAMED
     return OfficialDocument(

@@ -87,6 +87,8 @@ SEAL_LINES: Final = 4
 SIGNED_TOGETHER: Final = 8
 """So many places to sign by hand are not parted by a page: they take half of one."""
 
+SIGNED_ROWS: Final = 5
+"""So many rows of bodies that sign together are not parted by a page."""
 SIGNING_CHARACTERS: Final = 13.1
 """Width of a place to sign by hand: whole characters and a little, so that both formats break its lines alike."""
 
@@ -221,6 +223,7 @@ def for_typst() -> dict[str, float]:
         "title_pt": TITLE_PT,
         "table_pt": TABLE_PT,
         "signed_together": SIGNED_TOGETHER,
+        "signed_rows": SIGNED_ROWS,
         "signing_characters": SIGNING_CHARACTERS,
         "joint_gap": JOINT_GAP,
         "joint_line": JOINT_LINE,
