@@ -113,7 +113,7 @@ class Race:
     def _ours(self) -> dict[str, Callable[[], Took]]:
         run = [*self.specs] * (BATCH // len(self.specs))
         return {
-            _SINGLE: lambda: here(lambda: self._make_each(self.specs), len(self.specs)),
+            _SINGLE: lambda: here(lambda: self._make_each(run), len(run)),
             _RUN: lambda: here(lambda: self._make(run), len(run)),
         }
 
