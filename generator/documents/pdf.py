@@ -27,11 +27,11 @@ from generator.documents.geometry import (
     is_parted,
     signature_columns,
 )
-from generator.documents.keeping import joined, staying
 from generator.documents.line_ends import held
 from generator.documents.model import Chart, Grid, Heading, OfficialDocument, Paragraph, Signing, Table
 from generator.documents.places import TEMPLATES
 from generator.documents.plain import plain
+from generator.documents.staying import joined, staying
 from generator.documents.word_page import setup, sheet_drop
 
 ImprintPlace = Literal["here", "next", "blank"]

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from generator.documents.geometry import CHARACTERS, emu, first_page_lines, lines_of
-from generator.documents.keeping import staying
 from generator.documents.model import (
     Block,
     Chart,
@@ -23,6 +22,7 @@ from generator.documents.model import (
     Table,
 )
 from generator.documents.pdf import ImprintPlace
+from generator.documents.staying import staying
 from generator.documents.word_closing import annex_head, closing
 from generator.documents.word_head import frame, head
 from generator.documents.word_imprint import imprint

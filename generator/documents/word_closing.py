@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.documents.geometry import CHARACTERS, SEAL_LINES, cells, signature_columns
-from generator.documents.keeping import joined
 from generator.documents.model import Face, OfficialDocument
 from generator.documents.plain import enclosure_lines
+from generator.documents.staying import joined
 from generator.documents.word_page import WIDTH, Setup, setup
 from generator.documents.wordml import (
     KEEP,

@@ -15,8 +15,8 @@ from generator.documents.geometry import (
     is_long,
     twips,
 )
-from generator.documents.keeping import is_short
 from generator.documents.model import Align, Cell, Grid, Signing, Table
+from generator.documents.staying import is_short
 from generator.documents.word_page import WIDTH, Setup, slack
 from generator.documents.wordml import (
     CELL,

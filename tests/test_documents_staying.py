@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from generator.documents.keeping import joined, staying
 from generator.documents.model import Align, Heading, Run, Table
+from generator.documents.staying import joined, staying
 from generator.documents.word_body import body
 from tests.documents_kit import LONG, SIGNING, notice, text
 
