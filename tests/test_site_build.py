@@ -52,6 +52,7 @@ def test_the_site_has_every_record_its_papers_and_its_attachments(template):
     assert {"documents/GP-2026-001-D16.docx", "documents/GP-2026-001-D16.pdf"} <= made.keys()
     assert "示安委办〔2026〕7号" in made["documents/GP-2026-001-D16.html"].decode()
     assert "可见范围：内部" in made["documents/GP-2026-001-D16.html"].decode()
+    assert "gw-sheet" not in made["documents/GP-2026-001-D16.html"].decode()  # that is what forms are called
     assert made["attachments/GP-2026-002/整改后.jpg"].startswith(b"\xff\xd8")
     assert "attachments/GP-2026-002/page.html" not in made
 

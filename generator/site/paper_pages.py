@@ -44,7 +44,7 @@ def _page(paper: Paper, view: View) -> Page:
         path=paper.page,
         title=f"{paper.title} {paper.records[0]}",
         lead=render("paper_lead.html", paper.page, paper=paper, records=records, seen_by=visibility(*told)),
-        sections=(Section("paper", "正文", Markup('<div class="gw-sheet">{}</div>').format(body)),),
+        sections=(Section("paper", "正文", Markup("<div>{}</div>").format(body)),),
         under=f"ledgers/{first.kind}.md",
         search=f"{paper.title} {view.name(first)} {tidy(fragment).striptags()}",
         hide=("toc",),
