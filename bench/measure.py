@@ -77,10 +77,10 @@ class BadRunError(Exception):
 
 
 def here(work: Callable[[], object], parts: int = 1) -> Took:
-    """How long each of so many equal parts of some work takes in this very process and what it starts."""
-    wall, cpu = time.perf_counter(), _cpu() + time.process_time()
+    """How long each of so many equal parts of some work takes in this very process and those that it started."""
+    wall, cpu = time.perf_counter(), _cpu_with_living()
     work()
-    return Took(time.perf_counter() - wall, _cpu() + time.process_time() - cpu).shared(parts)
+    return Took(time.perf_counter() - wall, _cpu_with_living() - cpu).shared(parts)
 
 
 def ratio(pairs: Sequence[tuple[Took, Took]]) -> Took:
@@ -91,6 +91,17 @@ def ratio(pairs: Sequence[tuple[Took, Took]]) -> Took:
 def _cpu() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
+
+
+def _cpu_with_living() -> float:
+    """What the ended processes took, this one, and those that it started and that still wait."""
+    own = os.getpid()
+    return _cpu() + time.process_time() + sum(_cpu_of(number) for number in _family(own) if number != own)
+
+
+def _cpu_of(number: int) -> float:
+    fields = Path(f"/proc/{number}/stat").read_text().rpartition(") ")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _family(number: int) -> Iterator[int]:

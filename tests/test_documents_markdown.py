@@ -39,6 +39,15 @@ def test_a_run_in_heading_keeps_the_body_face_for_the_rest():
     )
 
 
+def test_the_end_of_a_line_is_a_blank_only_between_other_than_chinese():
+    assert of("甲。\n乙“\n丙”**\n丁**\n戊") == (
+        Paragraph((Run("甲。乙“丙”"), Run("丁", Face.HEI), Run("戊"))),
+    )
+    assert of("GB/T\n9704 *甲*\nA4\n乙") == (
+        Paragraph((Run("GB/T 9704 "), Run("甲", Face.KAI), Run(" A4 乙"))),
+    )
+
+
 def test_ordered_items_are_plain_numbered_paragraphs():
     found = of("3. 甲\n4. 乙\n\n   1. 丙\n")
     assert [run.text for block in found if isinstance(block, Paragraph) for run in block.runs] == [

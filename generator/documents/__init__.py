@@ -1,7 +1,7 @@
 """Official papers (公文): what a record calls for, composed once, written as docx, PDF or page.
 
     specs = documents_for(record, book)          # which papers
-    papers = compose(specs, book, judged)        # one pandoc run for all of them
+    papers = compose(specs, book, judged)        # pandoc is asked once for all of them
     data = write(papers[0], "docx")              # docx, pdf or html
 
 `input_key` tells whether a kept file is still good, without composing anything;
@@ -35,7 +35,7 @@ __all__ = [
 
 Format = Literal["docx", "pdf", "html"]
 BATCH = 100
-"""Papers in one run of pandoc."""
+"""Of so many papers pandoc is asked at a time."""
 
 
 def compose(

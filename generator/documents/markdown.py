@@ -1,53 +1,36 @@
-"""Decides how the Markdown of templates becomes blocks: one pandoc run for a batch of papers, then its syntax tree.
+"""Decides how the Markdown of templates becomes blocks: the syntax tree that pandoc makes of a batch of papers.
 
-Only the constructs listed in `READER` exist; raw HTML, raw formats, attributes of links, includes and metadata do not.
 A construct that has no place on an official paper is a fault of the template.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import pypandoc
-
 from generator.documents.columns import form_widths, widths
-from generator.documents.errors import PandocFailed, TemplateFault
+from generator.documents.environment import one_line
+from generator.documents.errors import TemplateFault
 from generator.documents.forms import Written, grid, signing
 from generator.documents.model import Align, Block, Chart, Face, Heading, Paragraph, Run, Table
+from generator.documents.pandoc import syntax_tree
 
-READER = (
-    "markdown_strict-raw_html+fenced_divs+bracketed_spans+header_attributes"
-    "+pipe_tables+table_captions+startnum+east_asian_line_breaks"
-)
 Node = dict[str, Any]
 Parts = dict[str, list[Node]]
 
 _FACES = {"Strong": Face.HEI, "Emph": Face.KAI}
 _ALIGNS = {"AlignRight": Align.RIGHT, "AlignCenter": Align.CENTER}
+_LINE_END = "\n"
 _DIGITS = "〇一二三四五六七八九"
 
 
 def parse(papers: Sequence[str]) -> list[Parts]:
-    """The named parts of each paper, in the order given; one run of pandoc for all of them."""
+    """The named parts of each paper, in the order given; pandoc is asked once for all of them."""
     if not papers:
         return []
     source = "\n\n".join(f":::::::::: paper\n{paper}\n\n::::::::::\n" for paper in papers)
-    try:
-        tree = json.loads(
-            pypandoc.convert_text(
-                source,
-                "json",
-                format=READER,
-                sandbox=True,
-                verify_format=False,
-                extra_args=["--columns=1", "--fail-if-warnings"],
-            )
-        )
-    except RuntimeError as error:
-        raise PandocFailed(str(error)) from error
+    tree = syntax_tree(source)
     found = [dict(_parts(node)) for node in tree["blocks"]]
     if len(found) != len(papers):
         raise TemplateFault("模板里的 ::: 没有成对")
@@ -94,7 +77,7 @@ def line(nodes: Iterable[Node]) -> str:
 def runs(inlines: Iterable[Node], face: Face = Face.FANG) -> tuple[Run, ...]:
     """Inline nodes as runs; links keep their words and lose their target."""
     merged: list[Run] = []
-    for run in _runs(inlines, face):
+    for run in _unbroken(list(_runs(inlines, face))):
         if merged and merged[-1].face is run.face and not (run.whole or merged[-1].whole):
             merged[-1] = Run(merged[-1].text + run.text, run.face)
         elif run.text:
@@ -102,12 +85,24 @@ def runs(inlines: Iterable[Node], face: Face = Face.FANG) -> tuple[Run, ...]:
     return tuple(merged)
 
 
+def _unbroken(pieces: Sequence[Run]) -> Iterator[Run]:
+    """The pieces without the ends of lines of the template: nothing between Chinese characters, else a blank."""
+    for place, piece in enumerate(pieces):
+        if piece.text != _LINE_END:
+            yield piece
+        elif 0 < place < len(pieces) - 1:
+            around = pieces[place - 1].text[-1:] + _LINE_END + pieces[place + 1].text[:1]
+            yield Run(" " if " " in one_line(around) else "", piece.face)
+
+
 def _runs(inlines: Iterable[Node], face: Face) -> Iterator[Run]:
     for node in inlines:
         kind, content = _opened(node)
         if kind == "Str":
             yield Run(content, face)
-        elif kind in {"Space", "SoftBreak", "LineBreak"}:
+        elif kind == "SoftBreak":
+            yield Run(_LINE_END, face)
+        elif kind in {"Space", "LineBreak"}:
             yield Run(" ", face)
         elif kind in _FACES:
             yield from _runs(content, _FACES[kind])

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from generator.judge import Judged
 
 BATCH: Final = 20
-"""So many papers are composed at a time: few runs of pandoc, yet something to show."""
+"""So many papers are composed at a time: pandoc is seldom asked, yet there is something to show."""
 _MANY: Final = 60
 """Below this many papers other processes cost more than they save: each has to find its fonts first."""
 _HELPERS: Final = 2
