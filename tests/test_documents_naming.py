@@ -7,13 +7,14 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, ClassVar
 
 import pytest
 
 from generator.documents import write
 from generator.documents.model import Attendees, Run
-from generator.documents.naming import holder, named
+from generator.documents.naming import holder, named, principal
 from tests.documents_kit import minutes, pages
 
 
@@ -97,3 +98,41 @@ def test_word_processors_set_it_to_the_width_it_has():
 
 def test_pages_keep_it_in_one_line():
     assert '<span class="gw-name">欧阳海涛</span>' in write(crowd(), "html").decode()
+
+
+class _Unit:
+    """A body with a post for each way of leading it, and of not leading it."""
+
+    class register:  # noqa: N801 - stands where a book has its register
+        entries: ClassVar[dict[str, Any]] = {
+            "posts": {
+                name: SimpleNamespace(unit=unit, role=role, concurrent=also, valid_from=first, valid_to=last)
+                for name, unit, role, also, first, last in [
+                    ("副镇长", "镇", "分管负责人", (), None, None),
+                    ("前镇长", "镇", "主要负责人", (), None, date(2025, 6, 30)),
+                    ("镇长", "镇", "主要负责人", (), date(2025, 7, 1), None),
+                    (
+                        "局长",
+                        "局",
+                        "主要负责人",
+                        (SimpleNamespace(unit="安委办", role="主要负责人"),),
+                        None,
+                        None,
+                    ),
+                ]
+            }
+        }
+
+
+@pytest.mark.parametrize(
+    ("body", "day", "post"),
+    [
+        ("镇", "2025-06-30", "前镇长"),
+        ("镇", "2025-07-01", "镇长"),
+        ("安委办", "2025-07-01", "局长"),
+        ("别处", "2025-07-01", None),
+    ],
+)
+def test_the_principal_is_that_of_the_day(body, day, post):
+    book: Any = _Unit
+    assert principal(body, date.fromisoformat(day), book) == post

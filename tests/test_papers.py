@@ -14,7 +14,8 @@ import pytest
 import yaml
 
 from generator.documents import compose, documents_for, ledgers, write
-from generator.documents.model import Chart, OfficialDocument, Table
+from generator.documents.environment import MISSING
+from generator.documents.model import Chart, Form, OfficialDocument, Table
 from generator.documents.plain import plain
 from generator.documents.specs import DocumentSpec
 from generator.judge import Judged
@@ -112,6 +113,21 @@ def test_every_element_is_on_the_paper(name):
     said = plain(papers()[name])
     missing = [one["element"] for one in elements().get(name, []) if not re.search(one["says"], said)]
     assert not missing, missing
+
+
+def test_what_goes_upward_says_who_signs_it():
+    """7.2.6 of the standard, which is for authorities; an enterprise may leave it out."""
+    firms = {
+        f"{firm.full_name or firm.name}文件" for firm in county().book.register.entries["enterprise"].values()
+    }
+    upward = {
+        name: paper
+        for name, paper in papers().items()
+        if paper.form is Form.GENERAL and paper.recipients and paper.title.endswith(("报告", "请示"))
+    }
+    assert len(upward) > 20
+    assert [name for name, paper in upward.items() if not paper.signers and paper.mark not in firms] == []
+    assert [name for name, paper in upward.items() if MISSING in paper.signers] == []
 
 
 @pytest.mark.parametrize("name", PAPERS)

@@ -19,7 +19,10 @@ from typing import Any, Final
 from generator.documents.errors import PandocFailed
 from generator.documents.places import TEMPLATES
 
-READER: Final = "markdown_strict-raw_html+fenced_divs+bracketed_spans+header_attributes+pipe_tables+table_captions+startnum"
+READER: Final = (
+    "markdown_strict-raw_html"
+    "+fenced_divs+bracketed_spans+header_attributes+pipe_tables+table_captions+startnum"
+)
 """The Markdown that templates may write: no raw HTML, raw formats, attributes of links, includes or metadata."""
 _SMALL: Final = ("+RTS", "-H16m", "-RTS")
 """It would keep 64 MB to work in, and is no faster with them."""

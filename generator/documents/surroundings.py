@@ -19,7 +19,7 @@ from generator.documents.citing import cited
 from generator.documents.environment import room, text_of
 from generator.documents.errors import DocumentError
 from generator.documents.model import Chart
-from generator.documents.naming import holder, named
+from generator.documents.naming import holder, named, principal
 from generator.documents.neighbours import beside
 from generator.documents.public import public_version
 from generator.documents.specs import DocumentSpec, items_of
@@ -88,6 +88,7 @@ class Surroundings:
             "full": self.full,
             "names": self.names,
             "named": self.named,
+            "signer": self.signer,
             "mark": self.mark,
             "numbered": self.numbered,
             "limit": self.limit,
@@ -164,6 +165,12 @@ class Surroundings:
     def holder(self, post: str) -> str | None:
         """Who held a post on the day of the paper; names are not for the public."""
         return None if self.spec.public else holder(post, self.spec.dated, self.book)
+
+    def signer(self, body: str) -> str | None:
+        """Who signs what a body sends upward (签发人); of an enterprise nobody, for it has no such papers."""
+        if self.book.register.find("enterprise", body) is not None:
+            return ""
+        return principal(body, self.spec.dated, self.book)
 
     def names(self, parties: Iterable[str]) -> str:
         """Full names in one line, each once."""
