@@ -89,6 +89,7 @@ class Surroundings:
             "names": self.names,
             "named": self.named,
             "signer": self.signer,
+            "superior": self.superior,
             "mark": self.mark,
             "numbered": self.numbered,
             "limit": self.limit,
@@ -172,6 +173,11 @@ class Surroundings:
             return ""
         return principal(body, self.spec.dated, self.book)
 
+    def superior(self, body: str) -> str | None:
+        """What a body is under (上级), by the register."""
+        entry = self.book.register.find("unit", body)
+        return getattr(entry, "parent", None)
+
     def names(self, parties: Iterable[str]) -> str:
         """Full names in one line, each once."""
         return "、".join(dict.fromkeys(text_of(self.full(party)) for party in parties))
@@ -184,7 +190,7 @@ class Surroundings:
         return room(f"　　　　〔{year}〕　　号")
 
     def limit(self, clause: str) -> str | None:
-        """The time that a clause sets, in words (15日, 5个工作日); nothing where it is not in force."""
+        """The time that a clause sets, in words (15日, 5个工作日, 6个月); nothing where it is not in force."""
         if not self.book.regimes.active(clause):
             return None
         try:
@@ -192,7 +198,7 @@ class Surroundings:
         except NotInForceError:
             return None
         if params.days is None:
-            return None
+            return f"{params.months}个月" if params.months is not None else None
         return f"{params.days}{'个工作日' if params.day_type == '工作日' else '日'}"
 
     def situation(self, period: str) -> Situation:
