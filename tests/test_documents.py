@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.documents import compose, documents_for, gaps, input_key, write
+from generator.documents import compose, composing, documents_for, gaps, input_key, write
+from generator.documents.environment import render
 from generator.documents.errors import TemplateFault
 from generator.documents.model import Chart, Form, Heading, Table
 from generator.documents.places import TEMPLATES
@@ -267,6 +268,18 @@ def test_an_error_in_a_template_names_template_and_record(judged, template, word
     spec = dataclasses.replace(spec, paper=dataclasses.replace(spec.paper, template=template))
     with pytest.raises(TemplateFault, match=rf"{template}\.md\.j2（记录 HY-2026-002）.*{word}"):
         compose([spec], judged.book, judged)
+
+
+@pytest.mark.parametrize("lost", ["::: lost\n", ":::::::::::\n\n", "\n文字\n"])
+def test_a_template_that_cannot_be_read_is_named_among_many(judged, monkeypatch, lost):
+    specs = [of(judged, "GP-2026-001", "D16"), of(judged, "HY-2026-002", "D02")]
+
+    def spoiled(template, context):
+        return render(template, context) + (lost if template == specs[1].template else "")
+
+    monkeypatch.setattr(composing, "render", spoiled)
+    with pytest.raises(TemplateFault, match=rf"{specs[1].template}\.md\.j2（记录 HY-2026-002）"):
+        compose(specs, judged.book, judged)
 
 
 class TestInputKey:

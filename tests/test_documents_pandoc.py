@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.documents import pandoc
-from generator.documents.errors import PandocFailed
+from generator.documents.errors import PandocFailed, TemplateFault
 from generator.documents.pandoc import end, syntax_tree
 
 
@@ -53,7 +53,7 @@ def test_it_reads_what_pandoc_reads_in_its_sandbox():
 
 
 def test_what_is_only_warned_of_is_an_error_and_the_next_text_is_read():
-    with pytest.raises(PandocFailed, match="正文：Div at line 1 column 1 unclosed"):
+    with pytest.raises(TemplateFault, match="读不通：Div at line 1 column 1 unclosed"):
         syntax_tree("::: 栏目\n文字")
     assert said("甲") == "甲"
 

@@ -17,7 +17,9 @@ from generator.documents.specs import DocumentSpec, documents_for, ledgers, spec
 
 if TYPE_CHECKING:
     from generator.book import Book
+    from generator.documents.composing import Draft
     from generator.documents.gap import Gap
+    from generator.documents.markdown import Parts
     from generator.documents.model import OfficialDocument
     from generator.judge import Judged
 
@@ -57,17 +59,32 @@ def _batch(specs: Sequence[DocumentSpec], book: Book, judged: Judged | None) -> 
     from generator.documents.composing import drafts
     from generator.documents.errors import TemplateFault
     from generator.documents.layout import layout
-    from generator.documents.markdown import parse
     from generator.documents.surroundings import short_names
 
     drafted = drafts(specs, book, judged)
     names, usual = short_names(book), layout(book.office)
-    for spec, draft, parts in zip(specs, drafted, parse([draft.markdown for draft in drafted]), strict=True):
+    for spec, draft, parts in zip(specs, drafted, _parsed(specs, drafted), strict=True):
         origin = Origin(spec.type, spec.code, spec.subject, spec.dated)
         try:
             yield assemble(origin, parts, draft.charts, names, usual, draft.holder)
         except TemplateFault as fault:
             raise TemplateFault(fault.fault, template=spec.template, subject=spec.subject) from fault
+
+
+def _parsed(specs: Sequence[DocumentSpec], drafted: Sequence[Draft]) -> list[Parts]:
+    """The parts of all papers in one go; where that fails one by one, to tell which template is at fault."""
+    from generator.documents.errors import TemplateFault
+    from generator.documents.markdown import parse
+
+    try:
+        return parse([draft.markdown for draft in drafted])
+    except TemplateFault:
+        for spec, draft in zip(specs, drafted, strict=True):
+            try:
+                parse([draft.markdown])
+            except TemplateFault as fault:
+                raise TemplateFault(fault.fault, template=spec.template, subject=spec.subject) from fault
+        raise
 
 
 def write(document: OfficialDocument, format: Format) -> bytes:

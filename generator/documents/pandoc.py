@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
-from generator.documents.errors import PandocFailed
+from generator.documents.errors import PandocFailed, TemplateFault
 from generator.documents.places import TEMPLATES
 
 READER: Final = (
@@ -32,7 +32,10 @@ _waiting: Final[dict[int, subprocess.Popen[bytes]]] = {}
 
 
 def syntax_tree(markdown: str) -> dict[str, Any]:
-    """What pandoc understands of a text; raises `PandocFailed`, also for what it only warns of."""
+    """What pandoc understands of a text.
+
+    Raises `PandocFailed` where it cannot be asked, `TemplateFault` where it does not understand or only warns.
+    """
     with _lock:
         try:
             good, answer = _ask(markdown.encode() + b"\n")
@@ -43,7 +46,7 @@ def syntax_tree(markdown: str) -> dict[str, Any]:
             end()
             raise
     if not good:
-        raise PandocFailed(answer.decode(errors="replace"))
+        raise TemplateFault(f"pandoc 读不通：{answer.decode(errors='replace')}")
     tree: dict[str, Any] = json.loads(answer)
     return tree
 
