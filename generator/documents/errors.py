@@ -20,7 +20,7 @@ class TemplateFault(DocumentError):
 
 
 class PandocFailed(DocumentError):
-    """pandoc refused the Markdown of a batch (转换失败)."""
+    """pandoc could not be asked (转换失败)."""
 
     def __init__(self, message: str) -> None:
         super().__init__(f"pandoc 不能转换文书正文：{message.strip()}。请重装 pypandoc_binary 后再试")
