@@ -560,3 +560,26 @@ def test_what_cannot_be_set_is_told_of_the_paper_and_not_as_a_traceback(monkeypa
         TypesettingFailed, match=r"GP-2026-003 的挂牌督办通知书排不成 PDF（cell is too tall）。请看"
     ):
         pdf.write_pdf(notice())
+
+
+@pytest.mark.parametrize("rows", range(20, 30))
+def test_the_last_row_of_a_long_table_goes_with_what_is_signed(rows):
+    cells = tuple((f"第{count}行", "有") for count in range(1, rows + 1))
+    table = Table("", (Align.LEFT,) * 2, (0.5, 0.5), ("栏目甲", "栏目乙"), cells)
+    sheets = pages(write_pdf(sheet(blocks=(table, SIGNING))))
+    lines = [[row.text for row in page.rows] for page in sheets]
+    told = ["".join(page) for page in lines]
+    assert [told.index(page) for page in told if SIGNING.entries[0][0] in page] == [len(told) - 1]
+    assert f"第{rows}行" in told[-1]
+    assert [page.count("栏目甲") for page in told] == [1] * len(told)
+
+
+@pytest.mark.parametrize("rows", range(16, 24))
+def test_so_does_the_last_row_of_a_form(rows):
+    cells = tuple(
+        (Cell(("栏目",), 1, label=True), Cell((f"第{count}行",), 1)) for count in range(1, rows + 1)
+    )
+    sheets = pages(write_pdf(sheet(blocks=(Grid((0.3, 0.7), cells), SIGNING))))
+    *_, last = ["".join(row.text for row in page.rows) for page in sheets]
+    assert f"第{rows}行" in last
+    assert SIGNING.entries[0][0] in last

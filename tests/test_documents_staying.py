@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from generator.documents.model import Align, Heading, Run, Table
+from generator.documents.model import Align, Cell, Grid, Heading, Run, Table
 from generator.documents.staying import joined, staying
 from generator.documents.word_body import body
 from tests.documents_kit import LONG, SIGNING, notice, text
@@ -20,6 +20,10 @@ BARE = Heading(1, "一、", (Run("下步打算"),))
 
 def table(rows):
     return Table("主要指标", (Align.LEFT,) * 2, (0.5, 0.5), ("指标", "数"), (("受理举报（件）", "3"),) * rows)
+
+
+def form(rows):
+    return Grid((0.5, 0.5), ((Cell(("情况",), 1, label=True), Cell(("已查",), 1)),) * rows)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +53,13 @@ def test_what_stays_with_the_signature(blocks, places):
         ((SHORT, SHORT, CLOSING), ()),
         ((SHORT, SHORT, SIGNING), (1,)),
         ((SHORT, table(3), SIGNING), (1,)),
-        ((SHORT, table(12), SIGNING), ()),
+        ((SHORT, table(12), SIGNING), (1,)),
+        ((table(12), SIGNING), (0,)),
+        ((table(3), SIGNING), ()),
+        ((SHORT, dataclasses.replace(table(12), sideways=True), SIGNING), ()),
+        ((SHORT, form(2), SIGNING), (1,)),
+        ((SHORT, form(5), SIGNING), (1,)),
+        ((form(5), SIGNING), (0,)),
         ((SHORT, SIGNING), ()),
         ((SHORT, SHORT, SIGNING, SHORT, SIGNING), (1, 3)),
     ],

@@ -31,7 +31,7 @@ from generator.documents.line_ends import held
 from generator.documents.model import Chart, Grid, Heading, OfficialDocument, Paragraph, Signing, Table
 from generator.documents.places import TEMPLATES
 from generator.documents.plain import plain
-from generator.documents.staying import joined, staying
+from generator.documents.staying import joined, staying, yields_last_row
 from generator.documents.word_page import setup, sheet_drop
 
 ImprintPlace = Literal["here", "next", "blank"]
@@ -150,6 +150,8 @@ def _flat(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value.isoformat()
     if is_dataclass(value):
-        kind = {"kind": _KINDS[type(value)]} if type(value) in _KINDS else {}
+        kind: dict[str, Any] = {"kind": _KINDS[type(value)]} if type(value) in _KINDS else {}
+        if isinstance(value, Table | Grid):
+            kind["long"] = yields_last_row(value)
         return kind | {field.name: _flat(getattr(value, field.name)) for field in fields(value)}
     return value

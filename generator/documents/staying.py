@@ -3,7 +3,7 @@
 The last block always stays with the signature. A closing phrase of one line (特此报告。) would be all the text above a
 seal, so the paragraph before it comes along, unless that would leave half a page empty, or no text on the first page
 (7.3.3). Places to sign by hand take along what is before them likewise: a page of nothing else does not tell what was
-signed.
+signed. Of a long table or form the last row comes along.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.documents.geometry import CELL_PT, CHARACTERS, TABLE_PT, lines_of
-from generator.documents.model import Heading, Paragraph, Signing, Table
+from generator.documents.model import Grid, Heading, Paragraph, Signing, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _TABLE_CHARACTERS: Final = CHARACTERS * CELL_PT / TABLE_PT
 _SHORT: Final = 10
 """So many lines may be left empty at the foot of a page."""
+_FEW: Final = 3
+"""So many rows of a form, which may be as high as what is signed in them."""
 
 
 def staying(blocks: Sequence[Block], *, signed: bool) -> tuple[int, ...]:
@@ -29,17 +31,28 @@ def staying(blocks: Sequence[Block], *, signed: bool) -> tuple[int, ...]:
 
 
 def is_short(block: Block) -> bool:
-    """Whether a text or table is so short that it goes to another page as a whole."""
+    """Whether a text, table or form is so short that it goes to another page as a whole."""
+    if isinstance(block, Grid):
+        return len(block.rows) <= _FEW
     return 0 < _lines(block) <= _SHORT
+
+
+def yields_last_row(block: Table | Grid) -> bool:
+    """Whether of a table or form only the last row goes along with what follows."""
+    return len(block.rows) > 1 and not is_short(block)
 
 
 def _stays(blocks: Sequence[Block], place: int, *, signed: bool) -> bool:
     last, block = len(blocks) - 1, blocks[place]
+    if isinstance(block, Table) and block.sideways:
+        return False
     if place == last:
-        return signed and not (isinstance(block, Table) and block.sideways)
+        return signed
+    following = blocks[place + 1]
+    if isinstance(following, Signing) and isinstance(block, Table | Grid) and yields_last_row(block):
+        return True
     if place == 0 or not is_short(block):  # the first stays where it is
         return False
-    following = blocks[place + 1]
     return isinstance(following, Signing) or (signed and place == last - 1 and _lines(following) == 1)
 
 

@@ -101,32 +101,39 @@ def _row(
 
 
 def form(grid: Grid, pages: Setup, keep: str = "") -> str:
-    """A form (登记表、审批表): labels centred, values at the left, what is signed at the foot of its cell."""
+    """A form (登记表、审批表): labels centred, values at the left, what is signed at the foot of its cell.
+
+    Its last row may have to stay with what follows. A short form then goes there as a whole.
+    """
     above, below = slack(pages.pitch, BODY_PT)
     edges = [round(sum(grid.widths[:count]) * WIDTH) for count in range(len(grid.widths) + 1)]
     widths = [right - left for left, right in pairwise(edges)]
-    rows = [_form_row(cells, edges) for cells in grid.rows]
+    last, whole = len(grid.rows), is_short(grid)
+    rows = [
+        _form_row(cells, edges, keep if whole or count == last else "")
+        for count, cells in enumerate(grid.rows, 1)
+    ]
     made = table(widths, rows, rules=_RULES, padding=_FORM_PADDING)
     return spacer(above, keep=True) + made + spacer(below, keep=bool(keep))
 
 
-def _form_row(cells: tuple[Cell, ...], edges: list[int]) -> str:
+def _form_row(cells: tuple[Cell, ...], edges: list[int], keep: str) -> str:
     made, place = [], 0
     for one in cells:
         width = edges[place + one.span] - edges[place]
         upright = "bottom" if one.sign else "center"
-        made.append(cell(width, "".join(_form_cell(one)), span=one.span, place=upright))
+        made.append(cell(width, "".join(_form_cell(one, keep)), span=one.span, place=upright))
         place += one.span
     return row(made, _WHOLE if any(one.sign for one in cells) else "")
 
 
-def _form_cell(one: Cell) -> Iterator[str]:
+def _form_cell(one: Cell, keep: str) -> Iterator[str]:
     style = "FormLabel" if one.label else "FormText"
     for words in one.lines or (() if one.sign else ("",)):
-        yield paragraph(style, text(words))
+        yield paragraph(style, text(words), keep)
     if one.sign:
-        yield spacer(_SIGN_ROOM_PT if one.lines else _BARE_SIGN_ROOM_PT)
-        yield paragraph("FormText", text(one.sign), aligned("right"))
+        yield spacer(_SIGN_ROOM_PT if one.lines else _BARE_SIGN_ROOM_PT, keep=bool(keep))
+        yield paragraph("FormText", text(one.sign), keep + aligned("right"))
 
 
 def places_to_sign(signing: Signing, pages: Setup, keep: str = "") -> Iterator[str]:
