@@ -129,11 +129,15 @@ def spec_of(paper: Paper, record: Record, day: datetime.date, place: int | None 
 
 
 def items_of(record: Record, paper: Paper) -> tuple[Part, ...]:
-    """The items of the list that a paper goes through."""
-    found: Any = record
+    """The items of the list that a paper goes through; of lists within a list, all in the order of the record."""
+    found: tuple[Any, ...] = (record,)
     for step in paper.each or ():
-        found = getattr(found, step.name)
-    return tuple(found) if paper.each else ()
+        found = tuple(item for part in found for item in _each(getattr(part, step.name)))
+    return found if paper.each else ()
+
+
+def _each(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _specs(paper: Paper, record: Record, book: Book) -> Iterator[DocumentSpec]:
