@@ -29,7 +29,6 @@ AWAITED = {
         "units.json units.aliases.until",
     ],
     "由谁认定、报给谁、谁同意": [
-        "interview.json leave.granted.by",
         "common.json finding.judged.by",
         "hazard.json judged.by",
         "accident.json duty_failure.by",

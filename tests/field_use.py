@@ -336,6 +336,7 @@ class Reading:
             if paper.each and name == paper.template
         }
         names["item"] = names["items"] = frozenset(items)
+        names["outer"] = frozenset((kind, path.rpartition(".")[0]) for kind, path in items)
         trees = self._with_imported(text)
         self._macros = {macro.name: macro for tree in trees for macro in tree.find_all(nodes.Macro)}
         size = -1

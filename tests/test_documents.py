@@ -206,6 +206,19 @@ def test_an_interview_of_several_units_counts_them_once_each(tmp_path):
     assert "决定对有关单位进行安全生产约谈" in plain(paper)
 
 
+def test_matters_put_off_by_one_letter_share_it(tmp_path):
+    put_off = "\n    extension: [{asked: 2026-05-20, reason: %s, approved_by: 县安委办, approved: 2026-05-22,"
+    put_off += " no: 示安委办函〔2026〕9号, new_deadline: 2026-07-%d}]"
+    meeting = MEETING.replace("deadline: 2026-06-10", "deadline: 2026-06-10" + put_off % ("设备未到", 10))
+    meeting = meeting.replace("deadline: 2026-05-31", "deadline: 2026-05-31" + put_off % ("连日降雨", 31))
+    judged = county(tmp_path, meeting=meeting).judged()
+    paper = one(judged, "HY-2026-002", "D03")
+    assert paper.title.endswith("关于同意示例县2026年第二季度安全生产联席会议有关议定事项延期办结的复函")
+    assert paper.recipients == "示例县城关镇人民政府、示例县交通运输局："
+    assert "第1项：设备未到。\n第2项：连日降雨。" in plain(paper)
+    assert "第2项原定2026年5月31日前办结，同意延期到2026年7月31日（含当日）。" in plain(paper)
+
+
 def test_a_bulletin_lists_the_records_of_every_figure(papers):
     paper = papers["TB-2026-001-D25"]
     (annex,) = paper.annexes

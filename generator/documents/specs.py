@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -129,11 +129,27 @@ def spec_of(paper: Paper, record: Record, day: datetime.date, place: int | None 
 
 
 def items_of(record: Record, paper: Paper) -> tuple[Part, ...]:
-    """The items of the list that a paper goes through."""
-    found: Any = record
-    for step in paper.each or ():
-        found = getattr(found, step.name)
-    return tuple(found) if paper.each else ()
+    """The items of the list that a paper goes through; of lists within a list, all in the order of the record."""
+    return _through(record, paper.each) if paper.each else ()
+
+
+def outer_of(items: tuple[Part, ...], record: Record, paper: Paper) -> tuple[Part, ...]:
+    """What the items stand in: the entries of the outer list, for a list within a list; else the record."""
+    if not items or not paper.each:
+        return ()
+    *outer, inner = paper.each
+    return tuple(one for one in _through(record, outer) if set(items) & set(_each(getattr(one, inner.name))))
+
+
+def _through(record: Record, path: Sequence[Step]) -> tuple[Part, ...]:
+    found: tuple[Any, ...] = (record,)
+    for step in path:
+        found = tuple(item for part in found for item in _each(getattr(part, step.name)))
+    return found
+
+
+def _each(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _specs(paper: Paper, record: Record, book: Book) -> Iterator[DocumentSpec]:

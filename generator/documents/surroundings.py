@@ -22,7 +22,7 @@ from generator.documents.model import Chart
 from generator.documents.naming import holder, named, principal
 from generator.documents.neighbours import beside
 from generator.documents.public import public_version
-from generator.documents.specs import DocumentSpec, items_of
+from generator.documents.specs import DocumentSpec, items_of, outer_of
 from generator.findings import Standing
 from generator.judge import Judged
 from generator.milestones import state
@@ -64,8 +64,8 @@ class Surroundings:
 
         `together` are all records of the paper, where several carry the same document number, or a year's for a
         ledger; `others` those that it tells of besides. `item` is the item of a list that the paper is about, `items`
-        all with the same number. Of what a unit is urged to do, `reports` are to be handed in, `duties` is the rest.
-        `figures` are there only for papers of the whole book.
+        all with the same number, `outer` what they stand in. Of what a unit is urged to do, `reports` are to be
+        handed in, `duties` is the rest. `figures` are there only for papers of the whole book.
         """
         spec = self.spec
         records = tuple(self._shown(record) for record in spec.records)
@@ -82,6 +82,7 @@ class Surroundings:
             "others": tuple(self._shown(record) for record in spec.others),
             "item": items[0] if items else None,
             "items": items,
+            "outer": outer_of(items, records[0], spec.paper) if records else (),
             "office": self.book.office,
             "dated": spec.dated,
             "public": spec.public,
