@@ -230,7 +230,7 @@ def _consequences() -> Iterator[Breach]:
     yield found(family, kind, drop("checked"), "complaint.checked")
     yield found(family, kind, drop("checked.text"), "complaint.checked-in-writing")
     family, kind = "表彰奖励", "award"
-    yield found(family, kind, drop("safety_review"), "award.reviewed-before")
+    yield found(family, kind, having("decided", drop("safety_review")), "award.reviewed-before")
     yield found(
         family,
         kind,

@@ -37,6 +37,8 @@ def penalised_first(entry: Record, book: Book) -> Iterator[Flag]:
         yield Flag("没有写所依据的行政处罚", entry, place)
     elif penalty.type != "行政处罚" or penalty.target != entry.enterprise:
         yield Flag(f"{penalty.id} 不是对{entry.enterprise}的行政处罚", entry, place)
+    elif not penalty.issued:
+        yield Flag(f"处罚决定 {penalty.id} 还没有作出", entry, place)
     elif penalty.issued.date > entry.decision.date:
         text = f"处罚决定 {penalty.issued.date} 晚于列入决定 {entry.decision.date}"
         yield Flag(text, entry, place)
