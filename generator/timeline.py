@@ -1,10 +1,10 @@
 """Decides what existed on a day: facts dated later than the as-of date are cut out of a record.
 
-An object whose earliest own fact date is later than the day, or of which nothing is left, does not exist, nor does a
-later single fact date; a record none of whose facts had happened does not exist at all. Plans and limits
-(``x-time: plan``) are kept, for they were known. A list that belongs to an event without carrying dates of its own
-(``x-since``: the findings of an inspection) comes and goes with it. Rules therefore never have to ask whether
-something has happened yet.
+An object whose own date is later than the day (`date`; of those that have none the earliest), or of which nothing is
+left, does not exist, nor does a later single fact date; a record none of whose facts had happened does not exist at
+all. Plans and limits (``x-time: plan``) are kept, for they were known. A list that belongs to an event without
+carrying dates of its own (``x-since``: the findings of an inspection) comes and goes with it. Rules therefore never
+have to ask whether something has happened yet.
 """
 
 from __future__ import annotations
@@ -75,5 +75,5 @@ def _find(data: Any, path: tuple[str, ...]) -> str | None:
 
 
 def _exists(data: Mapping[str, Any], facts: Outline, until: str) -> bool:
-    own = [data[key][:10] for key, _ in facts.values if key in data]
-    return not own or min(own) <= until
+    own = {key: data[key][:10] for key, _ in facts.values if key in data}
+    return not own or own.get("date", min(own.values())) <= until

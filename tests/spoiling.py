@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -103,6 +103,16 @@ def accident(data: Data, rng: Random, names: list[str], numbers: list[str]) -> s
     above = path[: rng.randrange(1, len(path) + 1)]
     del _at_path(data, above[:-1])[above[-1]]
     return "删字段"
+
+
+def links(data: Data, numbers: Collection[str]) -> Iterator[tuple[Any, ...]]:
+    """Where a record names another."""
+    return (path for path, value in _leaves(data) if value in numbers)
+
+
+def relink(data: Data, path: tuple[Any, ...], number: str) -> None:
+    """Have a place of a record name another record than it does."""
+    _at_path(data, path[:-1])[path[-1]] = number
 
 
 def _leaves(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:

@@ -30,7 +30,7 @@ from generator.register import Register
 from generator.tree import blob_id
 from tests.mutations import BREACHES, Breach, spoilt
 from tests.rule_cases import Plain
-from tests.spoiling import Data, accident
+from tests.spoiling import Data, accident, links, relink
 from tests.support import ROOT
 
 TODAY = date(2026, 6, 30)
@@ -150,6 +150,31 @@ def test_a_thousand_accidents_do_no_harm(batch: int) -> None:
         found.update(name for path, name in how.items() if any(item.path == path for item in new))
     print("；".join(f"{name} {found[name]}/{count}" for name, count in sorted(tried.items())))
     assert sum(tried.values()) == 100
+
+
+@pytest.mark.parametrize("turn", range(3))
+def test_a_link_to_another_kind_of_record_does_no_harm(turn: int) -> None:
+    """Every field that names a record is tried once in each turn, with a record of another kind."""
+    here, rng = bench(), Random(turn)
+    numbers = {entry.path.rpartition("/")[2].removesuffix(".yaml"): entry for entry in events()}
+    fields: dict[tuple[Any, ...], tuple[Entry, tuple[Any, ...]]] = {}
+    for entry in rng.sample(events(), len(events())):
+        for path in links(entry.data or {}, numbers):
+            named = tuple(step for step in path if isinstance(step, str))
+            fields.setdefault((entry.kind, *named), (entry, path))
+    assert len(fields) > 50
+    waiting = list(fields.values())
+    while waiting:
+        changed: dict[str, Any] = {}
+        for entry, path in [one for one in waiting if one[0].path not in changed][:AT_ONCE]:
+            if entry.path in changed:
+                continue
+            changed[entry.path] = copy.deepcopy(entry.data)
+            other = rng.choice([number for number, one in numbers.items() if one.kind != entry.kind])
+            relink(changed[entry.path], path, other)
+            waiting.remove((entry, path))
+        new = here.spoil(changed)
+        assert not [item.message for item in new if item.rule == "engine.internal-error"]
 
 
 @cache

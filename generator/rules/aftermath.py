@@ -68,8 +68,8 @@ def criticism(book: Book, record: Record, unit: str | None, since: date) -> tupl
         if bulletin.issued and bulletin.issued.date >= since and named:
             days.append((bulletin.issued.date, bulletin.id))
     for sanction in sanctions(book, record, unit, "通报批评"):
-        issued = book.get(sanction.bulletin)
-        day = (issued.issued.date if issued is not None else None) or sanction.decided.date
+        issued = (one.issued.date for one in of_kind(book, sanction.bulletin, "bulletin"))
+        day = next(issued, None) or sanction.decided.date
         if day is not None and day >= since:
             days.append((day, sanction.id))
     return min(days, default=None)
